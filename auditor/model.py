@@ -1,0 +1,203 @@
+"""The types that flow through the auditor, from articles to conflicts.
+
+Everything here is a frozen, slotted dataclass that holds tuples: values that can be hashed, cached,
+compared and sent to another process. Standard library only. The story they follow, one way:
+
+    articles -> claims -> questions -> positions -> conflicts -> report
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+ValueType = Literal[
+    "money", "percent", "count", "measure", "duration", "score", "age",
+    "date", "flag", "name", "place", "role", "condition", "status",
+]  # fmt: skip
+"""What sort of answer a claim gives. Only answers of one sort are compared."""
+
+Bound = Literal["=", "~", "<", ">", "<=", ">="]
+"""How a figure is meant: exactly, about, below, above, at most, at least."""
+
+Trend = Literal["up", "down", ""]
+Severity = Literal["high", "medium", "low"]
+Verdict = Literal["contradiction", "self-contradiction", "update", "misattribution", "wording"]
+Scalar = Decimal | bool | str
+"""A claim's value: a number in base units, true or false, or an ISO date or short text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text from one source.
+
+    ``text`` is the file's whole text as it is: every offset in the project counts its code points.
+    ``body`` is where reading starts (behind the front matter). ``published`` is an ISO date or date
+    and time, or "" when unknown; ``published_from`` says how it is known.
+    """
+
+    id: str
+    path: str
+    title: str
+    source: str
+    text: str
+    body: int = 0
+    published: str = ""
+    published_from: Literal["front matter", "text", "file name", "unknown"] = "unknown"
+    url: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or done: the file (or room) and the reason, in one line."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in a text: ``text`` stands at ``start:end`` (code points).
+
+    value: in base units (1.2bn is 1200000000; 27 per cent is 27). upper: the other end of a range.
+    unit: ISO 4217 code for money ("USD"), "percent", "percentage point", an SI name ("kilometre"),
+    or the lemma of what is counted ("pirate"); rates with a slash ("USD/barrel"); "" for none.
+    concept: the words of what is measured ("equity stake"), "" when not known.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: str = ""
+    upper: Decimal | None = None
+    bound: Bound = "="
+    trend: Trend = ""
+    concept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A date, time of day or span of the calendar in a text, at ``start:end`` (code points).
+
+    value: ISO 8601, as precise as the words are ("2032", "2010-09", "2010-09-09", "2010-09-09T20:30"),
+    or "" where it cannot be resolved (a weekday in an undated article). role: how the date is used
+    ("until 2032", "since 2019"). name: the words of it without preposition, in lower case.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str
+    role: Literal["on", "until", "by", "since", "before", "after"] = "on"
+    relative: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement in an article, on the smallest clause that makes it.
+
+    ``text`` is the article's text at ``start:end``. ``subject`` and ``attribute`` say what is asked,
+    ``value`` answers it; ``qualifiers`` are (name, text) pairs in order of name: scope, time, until,
+    modality, attribution, holder, object, ... ``words`` are the content lemmas of the statement and
+    ``names`` the resolved names in it, both sorted: what alignment compares besides the slots.
+    ``rule`` says in words what made the claim.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    value_type: ValueType
+    subject: str
+    attribute: str
+    value: Scalar
+    unit: str = ""
+    upper: Decimal | None = None
+    bound: Bound = "="
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    rule: str = ""
+
+    def qualifier(self, name: str) -> str:
+        """The qualifier's text, or "" where the claim has none of that name."""
+        return next((text for key, text in self.qualifiers if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One answer to a question: the claims that give it and the number of sources behind them."""
+
+    label: str
+    claims: tuple[str, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Claims that answer the same thing, across sources and within one. ``because`` says what joined them."""
+
+    id: str
+    label: str
+    kind: str
+    claims: tuple[str, ...]
+    positions: tuple[Position, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict: a position as the message names it, and its claims."""
+
+    label: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Positions of one question that cannot all hold as written.
+
+    confidence: 0 to 1, how sure the tool is that a reader would call it a discrepancy of this sort.
+    reasons: in words, why it was reported and why it bears this verdict and severity.
+    """
+
+    id: str
+    code: str
+    name: str
+    severity: Severity
+    verdict: Verdict
+    confidence: float
+    question: str
+    sides: tuple[Side, ...]
+    message: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything one audit found, in a fixed order."""
+
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    questions: tuple[Question, ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The circumstances of an audit that the report names: when, and with which versions.
+
+    time: ISO 8601 in UTC. kinds: the first 12 hex digits of the hash of the declared kinds.
+    """
+
+    time: str
+    version: str
+    model: str
+    kinds: str
