@@ -1,0 +1,144 @@
+"""The report as plain data, and as the bytes of report.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Scalar, Severity, Side
+
+SCHEMA = "auditor-report/1"
+RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2}
+"""Severities from gravest to slightest."""
+
+LONGEST_INTEGER = 40
+"""Digits up to which a whole number is written out. "1E+999999" stays short instead of filling the disk."""
+
+
+def at_least(conflicts: Iterable[Conflict], min_severity: Severity) -> tuple[Conflict, ...]:
+    """The conflicts of at least that severity, in their order."""
+    return tuple(c for c in conflicts if RANK[c.severity] <= RANK[min_severity])
+
+
+def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str, Any]:
+    """The report as dicts and lists in a fixed order. Slighter conflicts are left out; claims and questions are not.
+
+    Numbers are ints where whole, otherwise Decimals, so that no digit is lost; ``dumps`` writes them.
+    """
+    return {
+        "schema": SCHEMA,
+        "run": {"time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds},
+        "articles": [_article(a) for a in audit.articles],
+        "claims": [_claim(c) for c in audit.claims],
+        "questions": [_question(q) for q in audit.questions],
+        "conflicts": [_conflict(c, run) for c in at_least(audit.conflicts, min_severity)],
+        "problems": [_problem(p) for p in audit.problems],
+    }
+
+
+def dumps(value: Any, indent: str = "\n") -> str:
+    """``value`` as JSON, indented by one space a level. The standard library cannot write a Decimal as a number."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        items = [f"{_text(key)}: {dumps(item, indent + ' ')}" for key, item in value.items()]
+        return _block("{", items, "}", indent)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return _block("[", [dumps(item, indent + " ") for item in value], "]", indent)
+    return _text(value)
+
+
+def _block(opening: str, items: list[str], closing: str, indent: str) -> str:
+    inner = indent + " "
+    return f"{opening}{inner}{f',{inner}'.join(items)}{indent}{closing}" if items else opening + closing
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _scalar(value: Scalar) -> int | Decimal | bool | str:
+    return _number(value) if isinstance(value, Decimal) else value
+
+
+def _number(value: Decimal) -> int | Decimal | str:
+    """JSON has no NaN or infinity: those become text rather than break the file."""
+    if not value.is_finite():
+        return str(value)
+    short = abs(value.adjusted()) < LONGEST_INTEGER
+    return int(value) if short and value == value.to_integral_value() else value
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "path": article.path,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "published_from": article.published_from,
+        "url": article.url,
+        "sha256": article.sha256,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "kind": claim.kind,
+        "value_type": claim.value_type,
+        "subject": claim.subject,
+        "attribute": claim.attribute,
+        "value": _scalar(claim.value),
+        "unit": claim.unit,
+        "upper": None if claim.upper is None else _number(claim.upper),
+        "bound": claim.bound,
+        "qualifiers": dict(claim.qualifiers),
+        "rule": claim.rule,
+    }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {"label": position.label, "claims": list(position.claims), "sources": position.sources}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "label": question.label,
+        "kind": question.kind,
+        "claims": list(question.claims),
+        "positions": [_position(p) for p in question.positions],
+        "because": list(question.because),
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"label": side.label, "claims": list(side.claims)}
+
+
+def _conflict(conflict: Conflict, run: Run) -> dict[str, Any]:
+    return {
+        "id": conflict.id,
+        "code": conflict.code,
+        "name": conflict.name,
+        "severity": conflict.severity,
+        "verdict": conflict.verdict,
+        "confidence": round(conflict.confidence, 3),
+        "question": conflict.question,
+        "sides": [_side(s) for s in conflict.sides],
+        "message": conflict.message,
+        "reasons": list(conflict.reasons),
+        "decision": None,
+        "since": run.time,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"path": problem.path, "reason": problem.reason}
