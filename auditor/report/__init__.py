@@ -8,6 +8,7 @@ from pathlib import Path
 
 from auditor.model import Audit, Run, Severity
 from auditor.report.data import dumps, to_data
+from auditor.report.tables import claims_csv, conflicts_csv
 
 __all__ = ["to_json", "write"]
 
@@ -19,6 +20,8 @@ def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
 
 FORMATS: dict[str, Callable[[Audit, Run, Severity], str]] = {
     "report.json": to_json,
+    "conflicts.csv": conflicts_csv,
+    "claims.csv": claims_csv,
 }
 """The files of a report and what renders them."""
 
