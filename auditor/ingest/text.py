@@ -1,0 +1,110 @@
+"""One .txt or .md file to an Article: decoding, front matter, title, source and date."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from math import ceil
+from pathlib import Path
+from typing import Literal
+
+from auditor.ingest.decode import NotText, decode
+from auditor.ingest.files import cause
+from auditor.ingest.frontmatter import Front, lines, parse
+from auditor.ingest.published import day_in_name, iso
+from auditor.model import Article, Problem
+
+LIMIT = 5_000_000
+"""Bytes that one article may have."""
+
+_TITLE_LENGTH = 200
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_SOURCE = re.compile(r"\(?source\s*:\s*([^.!?)]{1,60}?)\)?", re.I)
+
+From = Literal["front matter", "text", "file name", "unknown"]
+
+
+def load(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
+    """The article in a file (without its id yet, and without source where it names none), and what is wrong with it.
+
+    None where there is nothing to read. Offsets count the decoded text's code points, behind a byte order mark.
+    """
+    try:
+        raw = _content(path)
+        text = decode(raw)
+    except OSError as error:
+        return None, (_problem(path, f"cannot be read: {cause(error)}"),)
+    except NotText as error:
+        return None, (_problem(path, str(error)),)
+    front = parse(text)
+    if not any(map(str.isalnum, text[front.body :])):
+        return None, (_problem(path, "empty: no text behind the front matter" if front.body else "empty"),)
+    published, known_from, doubt = _published(path, text, front)
+    article = Article(
+        id="",
+        path=path.as_posix(),
+        title=front.values.get("title") or _title(text, front.body),
+        source=front.values.get("source") or _source(text, front.body),
+        text=text,
+        body=front.body,
+        published=published,
+        published_from=known_from,
+        url=front.values.get("url", ""),
+        sha256=sha256(raw).hexdigest(),
+    )
+    return article, tuple(_problem(path, reason) for reason in (*front.faults, *doubt))
+
+
+def _problem(path: Path, reason: str) -> Problem:
+    return Problem(path.as_posix(), reason)
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes. Raises NotText for what is no plain file or is too large, before reading it."""
+    if not path.is_file():
+        raise NotText("not a plain file" if path.exists() else "a link to a file that does not exist")
+    if (size := path.stat().st_size) > LIMIT:
+        raise NotText(f"{_megabytes(size)} is more than the {_megabytes(LIMIT)} that one article may have")
+    with path.open("rb") as file:
+        return file.read(LIMIT)
+
+
+def _megabytes(size: int) -> str:
+    """As in 52 MB; below ten with a digit behind the point, rounded up so that it exceeds the limit visibly."""
+    return f"{size / 1e6:.0f} MB" if size >= 1e7 else f"{ceil(size / 1e5) / 10:g} MB"
+
+
+def _title(text: str, body: int) -> str:
+    """The first line that says something, without its heading mark."""
+    said = (line for _, line in lines(text, body) if line.strip() and not _SOURCE.fullmatch(line.strip()))
+    first = " ".join(next(said, "").split())
+    heading = _HEADING.fullmatch(first)
+    title = heading[1] if heading else first
+    return title if len(title) <= _TITLE_LENGTH else title[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _source(text: str, body: int) -> str:
+    """The name on a line "Source: ..." among the first five lines, or "". Further down it is a caption's."""
+    head = [line.strip() for _, line in lines(text, body) if line.strip()][:5]
+    return next((match[1].strip() for line in head if (match := _SOURCE.fullmatch(line))), "")
+
+
+def _published(path: Path, text: str, front: Front) -> tuple[str, From, tuple[str, ...]]:
+    """When the article appeared, how that is known, and what is wrong with the date it gives."""
+    given = front.values.get("date", "")
+    if day := iso(given):
+        return day, "front matter", ()
+    doubt = (f"date {given!r} in the front matter is not understood: write it as 2025-10-28",) if given else ()
+    if day := day_in_name(path.name):
+        return day, "file name", doubt
+    if day := _dateline(text[front.body :]):
+        return day, "text", doubt
+    return "", "unknown", doubt
+
+
+def _dateline(body: str) -> str:
+    try:
+        from auditor.values.times import dateline  # here, because the room of times is slow to import
+    except ImportError:  # until that room stands
+        return ""
+    return str(dateline(body))
