@@ -8,6 +8,8 @@ from pathlib import Path
 
 from auditor.model import Audit, Run, Severity
 from auditor.report.data import dumps, to_data
+from auditor.report.html import to_html
+from auditor.report.markdown import to_markdown
 from auditor.report.tables import claims_csv, conflicts_csv
 
 __all__ = ["to_json", "write"]
@@ -20,6 +22,8 @@ def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
 
 FORMATS: dict[str, Callable[[Audit, Run, Severity], str]] = {
     "report.json": to_json,
+    "report.md": to_markdown,
+    "report.html": to_html,
     "conflicts.csv": conflicts_csv,
     "claims.csv": claims_csv,
 }

@@ -35,7 +35,7 @@ def conflicts_table(audit: Audit, run: Run, min_severity: Severity = "low") -> p
 
 
 def claims_table(audit: Audit, run: Run) -> pd.DataFrame:
-    """One row a claim, with its article's source and path. ``bound`` is in words, and empty where the figure is exact."""
+    """One row a claim, with its article's source and path. ``bound`` is in words, empty where exact."""
     return pd.DataFrame(_claims(audit, to_data(audit, run)), columns=list(CLAIM_COLUMNS), dtype=object)
 
 

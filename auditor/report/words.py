@@ -29,9 +29,14 @@ LONGEST_NUMBER = 30
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+def flat(text: str) -> str:
+    """``text`` without control characters and with single spaces for all white space."""
+    return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
+
+
 def clean(text: str, limit: int = 0) -> str:
     """``text`` on one line without control characters, cut with an ellipsis at ``limit`` characters (0: whole)."""
-    line = " ".join(_UNSEEN.sub("", text).split())
+    line = flat(text).strip()
     return line if not limit or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

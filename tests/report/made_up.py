@@ -25,7 +25,7 @@ TEXTS = {
     "The plant, in which Norrvik has a 31% share, opens in May 2027.",
 }
 ARTICLES = tuple(
-    Article(f"a{n}", f"corpus/{name}.md", text.split("\n")[0], source, text, 0, date, origin, url, "0" * 64)  # type: ignore[arg-type]
+    Article(f"a{n}", f"corpus/{name}.md", text.split("\n")[0], source, text, 0, date, origin, url, "0" * 64)
     for n, ((name, text), source, date, origin, url) in enumerate(
         zip(
             TEXTS.items(),
@@ -56,7 +56,9 @@ def audit() -> Audit:
     stake: dict[str, Any] = {"value_type": "percent", "unit": "percent", "kind": "stake", "subject": "Norrvik"}
     big, small = Decimal("4.2E+9"), Decimal("3800000000")
     claims = (
-        claim("c1", courier, "will buy $4.2 billion of electricity", big, qualifiers=(("scope", "ten years"),), **money),
+        claim(
+            "c1", courier, "will buy $4.2 billion of electricity", big, qualifiers=(("scope", "ten years"),), **money
+        ),
         claim("c2", ledger, "commits Lumora to buy $3.8 billion", small, **money),
         claim("c3", ledger, "put the purchase at $4.2 billion", big, **money),
         claim("c4", wire, "committed $4.2 billion to electricity", big, **money),

@@ -1,0 +1,51 @@
+"""The report as Markdown, for mail, pull requests and terminals."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from auditor.model import Audit, Run, Severity
+from auditor.report.view import view
+from auditor.report.words import counted, listed
+
+AGREEMENTS = 20
+"""Questions listed at most among those that sources answer alike."""
+
+QUOTES = 5
+"""Quotes shown at most for one answer."""
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
+_LINE_START = re.compile(r"^(\d{0,9})(?=([#+=-]+|[.)])(\s|$))")
+
+
+def to_markdown(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
+    """The report as Markdown (CommonMark with GitHub's tables)."""
+    page = view(audit, run, min_severity)
+    alike = [row for row in page.agreed if row.backing > 1]
+    return (
+        _environment()
+        .get_template("report.md.jinja")
+        .render(view=page, alike=alike[:AGREEMENTS], rest=len(alike[AGREEMENTS:]), most=QUOTES)
+    )
+
+
+def escape(text: object) -> str:
+    """``text`` so that Markdown shows it as it is: no emphasis, links, tags, cells, headings or lists."""
+    return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", str(text)))
+
+
+def _environment() -> Environment:
+    # finalize escapes every expression: Jinja's own autoescape knows HTML alone.
+    environment = Environment(
+        loader=PackageLoader("auditor", "report/templates"),
+        undefined=StrictUndefined,
+        finalize=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    environment.filters |= {"listed": listed, "counted": counted}
+    return environment

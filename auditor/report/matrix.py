@@ -1,0 +1,80 @@
+"""Questions by sources: who answers what, and where an answer differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from auditor.model import Audit, Conflict, Position, Question
+from auditor.report.data import RANK
+from auditor.report.words import clean, unique
+
+LABEL = 90
+"""Characters of an answer shown at most in a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One source's answers, none where it is silent. differs: one is in conflict and not the best backed."""
+
+    answers: tuple[str, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question and each source's answers to it.
+
+    answer: the one most sources give, ``backing`` of them independently; also: the others. answering: the
+    sources that say anything. contested: a conflict is about it; finding: the id of the gravest.
+    """
+
+    question: str
+    answer: str
+    backing: int
+    also: tuple[str, ...]
+    answering: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    contested: bool
+    finding: str
+
+
+def rows(audit: Audit, sources: tuple[str, ...], source: Callable[[str], str]) -> list[Row]:
+    """A row for each question that two or more sources answer: the gravest first, then those that most answer.
+
+    ``source`` gives the source's name of a claim id.
+    """
+    conflicts = sorted(audit.conflicts, key=lambda c: (RANK[c.severity], -c.confidence))
+    about = {q.id: [c for c in conflicts if c.question == q.id] for q in audit.questions}
+    ranked = sorted(audit.questions, key=lambda q: RANK[about[q.id][0].severity] if about[q.id] else len(RANK))
+    made = [_row(q, about[q.id], sources, source) for q in ranked if len({source(i) for i in q.claims}) > 1]
+    return sorted(made, key=lambda r: (not r.contested, 0 if r.contested else -len(r.answering)))
+
+
+def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...], source: Callable[[str], str]) -> Row:
+    ranked = sorted(question.positions, key=lambda p: -p.sources)
+    labels = [clean(p.label, LABEL) for p in ranked]
+    astray = _astray(ranked, conflicts)
+    return Row(
+        question=clean(question.label, 200),
+        answer=labels[0] if labels else "",
+        backing=ranked[0].sources if ranked else 0,
+        also=tuple(labels[1:]),
+        answering=unique(source(i) for i in question.claims),
+        cells=tuple(_cell(ranked, astray, name, source) for name in sources),
+        contested=bool(conflicts),
+        finding=conflicts[0].id if conflicts else "",
+    )
+
+
+def _astray(ranked: list[Position], conflicts: list[Conflict]) -> set[str]:
+    """The claims in conflict, save those of the answer that alone has most sources."""
+    told = {claim for conflict in conflicts for side in conflict.sides for claim in side.claims}
+    leads = [p for p in ranked if p.sources == ranked[0].sources]
+    return told - set(leads[0].claims) if len(leads) == 1 else told
+
+
+def _cell(ranked: list[Position], astray: set[str], name: str, source: Callable[[str], str]) -> Cell:
+    own = [(p, [i for i in p.claims if source(i) == name]) for p in ranked]
+    given = [(p, ids) for p, ids in own if ids]
+    return Cell(tuple(clean(p.label, LABEL) for p, _ in given), any(not astray.isdisjoint(ids) for _, ids in given))

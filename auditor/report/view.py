@@ -1,0 +1,180 @@
+"""An audit as its readers see it: what the Markdown and the HTML report both show, in words and in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Severity, Side
+from auditor.report.data import RANK, at_least
+from auditor.report.matrix import Row, rows
+from auditor.report.quotes import Quote, quote, web_address
+from auditor.report.words import SEVERITY, VERDICT, certainty, clean, counted, listed, source_name, unique
+
+GRAVEST = 3
+"""Conflicts that are named in the summary."""
+
+LABEL = 200
+"""Characters of a label shown at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question, who gives it (names) and their sentences. note: a caveat on the sources, or ""."""
+
+    label: str
+    sources: tuple[str, ...]
+    quotes: tuple[Quote, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A conflict in words. others: answers to the same question that are no side of it."""
+
+    id: str
+    code: str
+    name: str
+    severity: Severity
+    verdict: str
+    verdict_meaning: str
+    certainty: str
+    percent: int
+    question: str
+    message: str
+    reasons: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    others: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article in the list of what was read."""
+
+    source: str
+    title: str
+    path: str
+    url: str
+    published: str
+    published_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows."""
+
+    summary: str
+    outcome: str
+    counts: tuple[tuple[Severity, str, int], ...]
+    hidden: int
+    findings: tuple[Finding, ...]
+    gravest: tuple[Finding, ...]
+    sources: tuple[str, ...]
+    contested: tuple[Row, ...]
+    agreed: tuple[Row, ...]
+    articles: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    articles: dict[str, Article]
+    claims: dict[str, Claim]
+    questions: dict[str, Question]
+
+    def source(self, claim: str) -> str:
+        return clean(source_name(self.articles[self.claims[claim].article]), 120)
+
+
+def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
+    """The audit as both reports show it; conflicts below ``min_severity`` are counted, not shown."""
+    index = _Index(
+        {a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}, {q.id: q for q in audit.questions}
+    )
+    shown = sorted(at_least(audit.conflicts, min_severity), key=lambda c: (RANK[c.severity], -c.confidence))
+    findings = tuple(_finding(c, index) for c in shown)
+    sources = unique(clean(source_name(a), 120) for a in audit.articles)
+    matrix = rows(audit, sources, index.source)
+    return View(
+        summary=_summary(audit, sources),
+        outcome=_outcome(shown),
+        counts=_counts(shown),
+        hidden=len(audit.conflicts) - len(shown),
+        findings=findings,
+        gravest=findings[:GRAVEST],
+        sources=sources,
+        contested=tuple(r for r in matrix if r.contested),
+        agreed=tuple(r for r in matrix if not r.contested),
+        articles=tuple(_source(a) for a in audit.articles),
+        problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
+        run=run,
+    )
+
+
+def _summary(audit: Audit, sources: tuple[str, ...]) -> str:
+    read = f"{counted(len(audit.articles), 'article')} from {counted(len(sources), 'source')}"
+    return f"{read}: {counted(len(audit.claims), 'claim')} on {counted(len(audit.questions), 'question')}."
+
+
+def _counts(conflicts: Iterable[Conflict]) -> tuple[tuple[Severity, str, int], ...]:
+    found = Counter(c.severity for c in conflicts)
+    return tuple((severity, word, found[severity]) for severity, word in SEVERITY.items())
+
+
+def _outcome(conflicts: list[Conflict]) -> str:
+    if not conflicts:
+        return "No conflicts found."
+    parts = [f"{number} {word.lower()}" for _, word, number in _counts(conflicts) if number]
+    return f"{counted(len(conflicts), 'conflict')}: {listed(parts)}."
+
+
+def _finding(conflict: Conflict, index: _Index) -> Finding:
+    verdict, meaning = VERDICT[conflict.verdict]
+    question = index.questions[conflict.question]
+    told = {claim for side in conflict.sides for claim in side.claims}
+    return Finding(
+        id=conflict.id,
+        code=conflict.code,
+        name=conflict.name.replace("-", " "),
+        severity=conflict.severity,
+        verdict=verdict,
+        verdict_meaning=meaning,
+        certainty=certainty(conflict.confidence),
+        percent=round(conflict.confidence * 100),
+        question=clean(question.label, LABEL),
+        message=clean(conflict.message, 600),
+        reasons=tuple(clean(r, 300) for r in conflict.reasons),
+        answers=tuple(_answer(side, question, index) for side in conflict.sides),
+        others=tuple(_other(p, index) for p in question.positions if told.isdisjoint(p.claims)),
+    )
+
+
+def _answer(side: Side, question: Question, index: _Index) -> Answer:
+    claims = [index.claims[i] for i in side.claims]
+    places = {(c.article, c.start, c.end): c for c in claims}  # two claims on the same words: one quote
+    sources = unique(index.source(i) for i in side.claims)
+    quotes = tuple(quote(c, index.articles[c.article]) for c in places.values())
+    return Answer(clean(side.label, LABEL), sources, quotes, _note(side, question, len(sources)))
+
+
+def _note(side: Side, question: Question, named: int) -> str:
+    """Sources that copy each other count once: say so where the count is smaller than the list of names."""
+    independent = next((p.sources for p in question.positions if set(p.claims) == set(side.claims)), named)
+    return f"counted as {independent} independent" if independent < named else ""
+
+
+def _other(position: Position, index: _Index) -> Answer:
+    return Answer(clean(position.label, LABEL), unique(index.source(i) for i in position.claims))
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        source=clean(source_name(article), 120),
+        title=clean(article.title, LABEL),
+        path=clean(article.path),
+        url=web_address(article.url),
+        published=article.published[:10],
+        published_from=article.published_from,
+    )
