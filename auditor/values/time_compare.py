@@ -1,0 +1,104 @@
+"""Comparing ISO 8601 values of different precision, as ``find_times`` writes them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+Comparison = Literal["equal", "compatible", "different", "unknown"]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_DAY = timedelta(1)
+
+Days = tuple[date, date]
+
+
+def compare_times(a: str, b: str) -> Comparison:
+    """Whether two ISO values agree: equal; compatible, when one is a more precise form of the other; different; unknown.
+
+    Unknown are "", values that are not ISO, a date against a bare time of day, spans that overlap in part, and a time
+    in Greenwich against one in local time on the same or the next day.
+    """
+    if not a or not b:
+        return "unknown"
+    if a == b:
+        return "equal"
+    (day_a, _, clock_a), (day_b, _, clock_b) = a.partition("T"), b.partition("T")
+    if clock_a and clock_b and clock_a.endswith("Z") != clock_b.endswith("Z"):
+        return _across_zones(day_a, day_b)
+    return _both(_compare_days(day_a, day_b), _compare_clocks(clock_a, clock_b))
+
+
+def _both(days: Comparison | None, clocks: Comparison | None) -> Comparison:
+    """One answer from two; None where only one side, or neither, has such a part."""
+    known = {answer for answer in (days, clocks) if answer}
+    for answer in ("different", "unknown"):
+        if answer in known:
+            return answer
+    if not known:
+        return "unknown"
+    return "equal" if days == clocks == "equal" else "compatible"
+
+
+def _compare_clocks(a: str, b: str) -> Comparison | None:
+    if not a or not b:
+        return None
+    return "equal" if a == b else "different"
+
+
+def _across_zones(a: str, b: str) -> Comparison:
+    first, second = _days(a), _days(b)
+    if not first or not second:
+        return "unknown"
+    apart = max(first[0] - second[1], second[0] - first[1])
+    return "different" if apart > _DAY else "unknown"
+
+
+def _compare_days(a: str, b: str) -> Comparison | None:
+    if not a or not b:
+        return None
+    first, second = _days(_with_year(a, b)), _days(_with_year(b, a))
+    if not first or not second:
+        return "unknown"
+    if first == second:
+        return "equal" if a.startswith("--") == b.startswith("--") else "compatible"
+    if first[0] > second[1] or second[0] > first[1]:
+        return "different"
+    return "compatible" if _holds(first, second) or _holds(second, first) else "unknown"
+
+
+def _holds(outer: Days, inner: Days) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _with_year(value: str, other: str) -> str:
+    """A date without its year takes the other's; 2000 where neither has one."""
+    if not value.startswith("--"):
+        return value
+    return (other[:4] if other[:4].isdecimal() else "2000") + value[1:]
+
+
+def _days(value: str) -> Days | None:
+    """The first and the last day of a date, month, year, week or interval; None when it is none."""
+    first, _, last = value.partition("/")
+    try:
+        return (_bounds(first)[0], _bounds(last or first)[1])
+    except ValueError:
+        return None
+
+
+def _bounds(value: str) -> Days:
+    if week := _WEEK.fullmatch(value):
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return (monday, monday + 6 * _DAY)
+    match = _DATE.fullmatch(value)
+    if not match:
+        raise ValueError(value)
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if day:
+        return (date(year, month, day), date(year, month, day))
+    last = month or 12
+    return (date(year, month or 1, 1), date(year, last, calendar.monthrange(year, last)[1]))
