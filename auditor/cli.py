@@ -173,7 +173,7 @@ def show_kinds(kinds: Kinds = None) -> None:
     Claims of other kinds are found and compared too, with less knowledge of what they mean.
     """
     typer.echo("Below each question, + marks a sentence that answers it, - one that does not.")
-    for kind in _kinds(kinds):
+    for kind in sorted(_kinds(kinds), key=lambda kind: kind.title):
         typer.echo("\n" + _card(kind))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,8 +26,16 @@ def find(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
             problems.append(Problem(path.as_posix(), f"cannot be read: {cause(error)}"))
     once: dict[Path, Path] = {}
     for path in sorted(found, key=Path.as_posix):
-        once.setdefault(path.resolve(), path)
+        if (shown := _printable(path)) != path.as_posix():
+            problems.append(Problem(shown, "the file's name is not valid text: rename it"))
+        else:
+            once.setdefault(path.resolve(), path)
     return tuple(once.values()), tuple(problems)
+
+
+def _printable(path: Path) -> str:
+    """The path with a mark for each byte that is no text: such a name could not be written into a report."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
 def cause(error: Exception) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 def article_id(key: str) -> str:
     """The letter a and the first ten hex digits of the hash of ``key`` (a URL, or the name of a file)."""
-    return "a" + sha256(unicodedata.normalize("NFC", key).encode()).hexdigest()[:10]
+    return "a" + sha256(unicodedata.normalize("NFC", key).encode("utf-8", "surrogateescape")).hexdigest()[:10]
 
 
 def short_names(paths: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from itertools import islice
 from math import ceil
 from pathlib import Path
 from typing import Literal
@@ -75,9 +76,12 @@ def _megabytes(size: int) -> str:
 
 
 def _title(text: str, body: int) -> str:
-    """The first line that says something, without its heading mark."""
-    said = (line for _, line in lines(text, body) if line.strip() and not _SOURCE.fullmatch(line.strip()))
-    first = " ".join(next(said, "").split())
+    """The first heading of the highest level near the top, or else the first line, without marks.
+
+    The heading goes first because clock times, menus and bylines often stand above it on copied pages.
+    """
+    head = _head(text, body, 20)
+    first = next((line for line in head if line.startswith("# ")), next(iter(head), ""))
     heading = _HEADING.fullmatch(first)
     title = heading[1] if heading else first
     return title if len(title) <= _TITLE_LENGTH else title[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
@@ -85,8 +89,14 @@ def _title(text: str, body: int) -> str:
 
 def _source(text: str, body: int) -> str:
     """The name on a line "Source: ..." among the first five lines, or "". Further down it is a caption's."""
-    head = [line.strip() for _, line in lines(text, body) if line.strip()][:5]
+    head = _head(text, body, 5, sources=True)
     return next((match[1].strip() for line in head if (match := _SOURCE.fullmatch(line))), "")
+
+
+def _head(text: str, body: int, count: int, sources: bool = False) -> list[str]:
+    """The first lines of the body that hold a letter, white space folded; those naming the source only if asked."""
+    said = (" ".join(line.split()) for _, line in lines(text, body) if any(map(str.isalpha, line)))
+    return list(islice((line for line in said if sources or not _SOURCE.fullmatch(line)), count))
 
 
 def _published(path: Path, text: str, front: Front) -> tuple[str, From, tuple[str, ...]]:
