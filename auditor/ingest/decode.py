@@ -69,7 +69,8 @@ def _western(raw: bytes) -> str:
         return ""
     letters = [char for char in text if char.isalpha()]
     accented = sum(char > "\x7f" for char in letters)
-    return "" if _MISREAD.search(text) or accented * 5 > len(letters) else text
+    foreign_script = accented * 2 > len(letters)  # Russian, Greek and the like come out as accents alone
+    return "" if foreign_script or _MISREAD.search(text) else text
 
 
 def _guessed(raw: bytes) -> str:

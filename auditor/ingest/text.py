@@ -113,8 +113,6 @@ def _published(path: Path, text: str, front: Front) -> tuple[str, From, tuple[st
 
 
 def _dateline(body: str) -> str:
-    try:
-        from auditor.values.times import dateline  # here, because the room of times is slow to import
-    except ImportError:  # until that room stands
-        return ""
-    return str(dateline(body))
+    from auditor.values.dateline import dateline  # here, because only articles without a date need it
+
+    return dateline(body)
