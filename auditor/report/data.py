@@ -55,8 +55,7 @@ def _block(opening: str, items: list[str], closing: str, indent: str) -> str:
     return f"{opening}{inner}{f',{inner}'.join(items)}{indent}{closing}" if items else opening + closing
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _scalar(value: Scalar) -> int | Decimal | bool | str:

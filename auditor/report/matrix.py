@@ -21,6 +21,9 @@ class Cell:
     differs: bool
 
 
+SILENT = Cell((), False)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One question and each source's answers to it.
@@ -54,14 +57,14 @@ def rows(audit: Audit, sources: tuple[str, ...], source: Callable[[str], str]) -
 def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...], source: Callable[[str], str]) -> Row:
     ranked = sorted(question.positions, key=lambda p: -p.sources)
     labels = [clean(p.label, LABEL) for p in ranked]
-    astray = _astray(ranked, conflicts)
+    cells = _cells(ranked, labels, _astray(ranked, conflicts), source)
     return Row(
         question=clean(question.label, 200),
         answer=labels[0] if labels else "",
         backing=ranked[0].sources if ranked else 0,
         also=tuple(labels[1:]),
         answering=unique(source(i) for i in question.claims),
-        cells=tuple(_cell(ranked, astray, name, source) for name in sources),
+        cells=tuple(cells.get(name, SILENT) for name in sources),
         contested=bool(conflicts),
         finding=conflicts[0].id if conflicts else "",
     )
@@ -74,7 +77,13 @@ def _astray(ranked: list[Position], conflicts: list[Conflict]) -> set[str]:
     return told - set(leads[0].claims) if len(leads) == 1 else told
 
 
-def _cell(ranked: list[Position], astray: set[str], name: str, source: Callable[[str], str]) -> Cell:
-    own = [(p, [i for i in p.claims if source(i) == name]) for p in ranked]
-    given = [(p, ids) for p, ids in own if ids]
-    return Cell(tuple(clean(p.label, LABEL) for p, _ in given), any(not astray.isdisjoint(ids) for _, ids in given))
+def _cells(
+    ranked: list[Position], labels: list[str], astray: set[str], source: Callable[[str], str]
+) -> dict[str, Cell]:
+    """The cell of each source that answers."""
+    cells: dict[str, Cell] = {}
+    for position, label in zip(ranked, labels, strict=True):
+        for claim in position.claims:
+            cell = cells.get(source(claim), SILENT)
+            cells[source(claim)] = Cell(unique((*cell.answers, label)), cell.differs or claim in astray)
+    return cells
