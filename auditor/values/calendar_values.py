@@ -18,15 +18,12 @@ from auditor.values.calendar_words import (
     FIXED_DAYS,
     MONTH_ABBREVIATIONS,
     MONTHS,
-    NUMBERS,
-    ORDINALS,
-    SEASONS,
     WEEKDAYS,
 )
 
 
 class Anchor(NamedTuple):
-    """The article's day, None when unknown, and whether a weekday is looked for after it."""
+    """The article's day, None when unknown, and whether the words look ahead from it ("will", "until")."""
 
     day: date | None
     ahead: bool = False
@@ -35,8 +32,10 @@ class Anchor(NamedTuple):
 Groups = Mapping[str, str]
 Reader = Callable[[Groups, Anchor], str | None]
 
-_BACK = {"last", "past", "previous"}
-_ON = {"next", "coming", "following", "upcoming"}
+_BACK = {"last", "past"}
+_ON = {"next", "coming", "upcoming"}
+STORY_TIME = {"previous", "following"}
+"""These count from what was told before, not from the article's date, so their value is unknown."""
 
 
 def anchor_day(published: str) -> date | None:
@@ -47,12 +46,12 @@ def anchor_day(published: str) -> date | None:
         return None
 
 
-def _key(words: str) -> str:
+def plain(words: str) -> str:
     return " ".join(words.lower().replace("’", "'").split())
 
 
-def _direction(words: str) -> int:
-    word = _key(words).split(" ")[-1] if words else ""
+def direction(words: str) -> int:
+    word = plain(words).split(" ")[-1] if words else ""
     return -1 if word in _BACK else 1 if word in _ON else 0
 
 
@@ -61,29 +60,32 @@ def _month(word: str) -> int:
     return MONTHS.get(key) or MONTH_ABBREVIATIONS.get(key) or int(key)
 
 
-def _year(word: str) -> int:
+def full_year(word: str) -> int:
     """A year of two digits lies in 1970 to 2069."""
     year = int(word)
     return year if year > 99 else year + (1900 if year >= 70 else 2000)
 
 
-def _months_apart(month: int, day: date) -> int:
-    """From the anchor's month to the nearest month of that number: -5 to 6."""
-    return (month - day.month + 5) % 12 - 5
+def _assumed_year(month: int, anchor: Anchor, groups: Groups) -> int | None:
+    """The year that a month without one is in, None when unknown.
 
-
-def _nearest_year(month: int, anchor: Anchor, direction: int) -> int | None:
+    "last" and "next" decide; else it is the latest one, this month and the next included; the coming one where the
+    words look ahead.
+    """
     if anchor.day is None:
         return None
-    apart = _months_apart(month, anchor.day)
-    if direction < 0:
-        apart = -((anchor.day.month - month - 1) % 12 + 1)
-    elif direction > 0:
-        apart = (month - anchor.day.month - 1) % 12 + 1
-    return _shift_months(anchor.day, apart).year
+    if named := groups.get("of") or ("this" if plain(groups.get("which", "")) == "this" else ""):
+        return anchor.day.year + direction(named)
+    return shift_months(anchor.day, _months_apart(month - anchor.day.month, anchor, groups)).year
 
 
-def _shift_months(day: date, months: int) -> date:
+def _months_apart(months: int, anchor: Anchor, groups: Groups) -> int:
+    if way := direction(groups.get("which", "")):
+        return way * ((way * months - 1) % 12 + 1)
+    return months % 12 if anchor.ahead else (months + 10) % 12 - 10
+
+
+def shift_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -98,21 +100,21 @@ def _partial(year: int | None, month: int, day: int | None = None) -> str | None
     return f"{head}{month:02}" + ("" if day is None else f"-{day:02}")
 
 
-def _span(first: str, last: str) -> str:
+def interval(first: str, last: str) -> str:
     return f"{first}/{last}" if first != last else first
 
 
 def read_date(groups: Groups, anchor: Anchor) -> str | None:
-    """A day or month with or without its year: the nearest one to the anchor then, or the last or next one."""
+    """A day or month with or without its year: see ``_assumed_year``."""
     month = _month(groups["month"])
     named = groups.get("year", "")
-    year = _year(named) if named else _nearest_year(month, anchor, _direction(groups.get("which", "")))
+    year = full_year(named) if named else _assumed_year(month, anchor, groups)
     day = groups.get("day", "")
     first = _partial(year, month, int(day) if day else None)
     if not groups.get("last"):
         return first
     last = _partial(year, month, int(groups["last"]))
-    return first and last and _span(first, last)
+    return first and last and interval(first, last)
 
 
 def read_iso(groups: Groups, anchor: Anchor) -> str | None:
@@ -126,7 +128,7 @@ def read_iso(groups: Groups, anchor: Anchor) -> str | None:
 
 def read_numeric(groups: Groups, anchor: Anchor) -> str | None:
     """11/28/2005 and 28/11/2005; "" where day and month could be swapped; None where neither order is a date."""
-    a, b, year = int(groups["a"]), int(groups["b"]), _year(groups["year"])
+    a, b, year = int(groups["a"]), int(groups["b"]), full_year(groups["year"])
     readings = {_partial(year, month, day) for month, day in ((a, b), (b, a)) if 1 <= month <= 12} - {None}
     if not readings:
         return None
@@ -140,8 +142,8 @@ def read_weekday(groups: Groups, anchor: Anchor) -> str:
     """
     if anchor.day is None:
         return ""
-    which, target = _direction(groups["which"]), WEEKDAYS[groups["weekday"].lower()]
-    if which > 0 or (anchor.ahead and which == 0) or _key(groups["which"]) == "this":
+    which, target = direction(groups["which"]), WEEKDAYS[groups["weekday"].lower()]
+    if which > 0 or (anchor.ahead and which == 0) or plain(groups["which"]) == "this":
         days = (target - anchor.day.weekday()) % 7 or (7 if which > 0 else 0)
     else:
         days = -((anchor.day.weekday() - target) % 7 or (7 if which < 0 else 0))
@@ -152,90 +154,7 @@ def read_day_word(groups: Groups, anchor: Anchor) -> str:
     """today, yesterday, last night, ..."""
     if anchor.day is None:
         return ""
-    return (anchor.day + timedelta(DAY_WORDS[_key(groups["word"])])).isoformat()
-
-
-def _weekend(day: date, direction: int) -> str:
-    """The nearest weekend (from Thursday on the one ahead), or the one before or after it."""
-    saturday = day + timedelta(5 - day.weekday() - (7 if day.weekday() < 3 else 0))
-    # On a Monday "last weekend" is the nearest one already, and "next weekend" is not.
-    saturday += timedelta(7 * (direction if direction > 0 or day.weekday() >= 3 else 0))
-    return f"{saturday.isoformat()}/{(saturday + timedelta(1)).isoformat()}"
-
-
-def _calendar_unit(unit: str, step: int, day: date) -> str:
-    if unit == "week":
-        return "{}-W{:02}".format(*(day + timedelta(7 * step)).isocalendar()[:2])
-    if unit == "month":
-        return _shift_months(day, step).isoformat()[:7]
-    if unit == "quarter":
-        moved = _shift_months(day, 3 * step)
-        return _quarter(moved.year, (moved.month + 2) // 3)
-    if unit == "decade":
-        first = (day.year // 10 + step) * 10
-        return f"{first:04}/{first + 9:04}"
-    return f"{day.year + step:04}"
-
-
-def _quarter(year: int, number: int) -> str:
-    return f"{year:04}-{number * 3 - 2:02}/{year:04}-{number * 3:02}"
-
-
-def read_unit(groups: Groups, anchor: Anchor) -> str | None:
-    """last week (ISO "2010-W36"), this month, next year, the weekend, last summer."""
-    unit, step = _key(groups["unit"]), _direction(groups["which"])
-    if anchor.day is None:
-        return ""
-    if unit == "weekend":
-        return _weekend(anchor.day, step)
-    if unit in SEASONS:
-        return read_season({"season": unit, "year": str(_season_year(unit, step, anchor.day))}, anchor)
-    return _calendar_unit(unit, step, anchor.day)
-
-
-def _season_year(season: str, step: int, day: date) -> int:
-    first = (SEASONS[season] or (12, 12))[0]
-    if step < 0:
-        return day.year if first < day.month - 2 else day.year - 1
-    if step > 0:
-        return day.year if first > day.month else day.year + 1
-    return day.year
-
-
-def read_season(groups: Groups, anchor: Anchor) -> str:
-    """summer 2010 as the months it may mean in the north; a winter is only as precise as its year."""
-    months = SEASONS[_key(groups["season"])]
-    year = int(groups["year"])
-    return f"{year:04}-{months[0]:02}/{year:04}-{months[1]:02}" if months else f"{year:04}"
-
-
-def _count(words: str) -> int:
-    """The number, 0 when it is not known ("several"); no number at all is one."""
-    key = _key(words)
-    return int(key) if key.isdecimal() else NUMBERS.get(key, 1)
-
-
-def _shifted(day: date, count: int, unit: str) -> str:
-    """The anchor moved by so many units, as precise as the unit is; "" beyond the calendar and for hours."""
-    unit = unit.lower().rstrip("s")
-    if unit == "day":
-        return (day + timedelta(count)).isoformat()
-    if unit == "week":
-        return _calendar_unit("week", count, day)
-    if unit == "month":
-        return _shift_months(day, count).isoformat()[:7]
-    years = {"year": 1, "decade": 10, "century": 100, "centurie": 100}.get(unit, 0) * count
-    return f"{day.year + years:04}" if years and 0 < day.year + years < 10000 else ""
-
-
-def read_distance(groups: Groups, anchor: Anchor) -> str:
-    """two years ago, in three weeks, the next decade; "" for "later" and "earlier", which start from the story's time."""
-    count = _count(groups.get("count", ""))
-    word = _key(groups.get("which", "") or groups.get("way", ""))
-    if anchor.day is None or not count or word in {"later", "earlier"}:
-        return ""
-    back = _direction(word) < 0 or word in {"ago", "back"}
-    return _shifted(anchor.day, -count if back else count, groups["unit"])
+    return (anchor.day + timedelta(DAY_WORDS[plain(groups["word"])])).isoformat()
 
 
 def read_clock(groups: Groups, anchor: Anchor) -> str | None:
@@ -256,49 +175,9 @@ def read_noon(groups: Groups, anchor: Anchor) -> str:
     return "T12:00" if groups["noon"].lower() != "midnight" else ""
 
 
-def read_quarter(groups: Groups, anchor: Anchor) -> str:
-    """Q3 2024; without a year the latest one begun by the anchor; "" in a fiscal year, which starts anywhere."""
-    if groups.get("fiscal"):
-        return ""
-    number = ORDINALS.get(_key(groups["number"])) or int(groups["number"])
-    if groups["year"]:
-        return _quarter(_year(groups["year"]), number)
-    if anchor.day is None:
-        return ""
-    year = anchor.day.year + _direction(groups["which"])
-    begun = groups["which"] or number * 3 - 2 <= anchor.day.month
-    return _quarter(year if begun else year - 1, number)
-
-
-def read_half(groups: Groups, anchor: Anchor) -> str:
-    """The first half of 2025, of this year, of the year."""
-    if groups.get("fiscal"):
-        return ""
-    second = _key(groups["number"]) in {"second", "2nd", "2"}
-    if not groups["year"] and anchor.day is None:
-        return ""
-    year = _year(groups["year"]) if groups["year"] or not anchor.day else anchor.day.year + _direction(groups["which"])
-    return f"{year:04}-{'07' if second else '01'}/{year:04}-{'12' if second else '06'}"
-
-
-def read_year(groups: Groups, anchor: Anchor) -> str:
-    """A year, a fiscal year (by its number) or a range of years as an interval."""
-    year = _year(groups["year"])
-    if not groups.get("last"):
-        return f"{year:04}"
-    last = groups["last"]
-    return _span(f"{year:04}", last if len(last) == 4 else f"{year // 100:02}{last}")
-
-
-def read_decade(groups: Groups, anchor: Anchor) -> str:
-    """the 1990s, the '90s; a round hundred but 2000 is a century."""
-    year = _year(groups["year"])
-    return f"{year:04}/{year + (99 if year % 100 == 0 and year != 2000 else 9):04}"
-
-
 def read_holiday(groups: Groups, anchor: Anchor) -> str | None:
     """A holiday that falls on one date everywhere."""
-    key = re.sub(r" ?' ?s\b", "'s", _key(groups["holiday"]))
+    key = re.sub(r" ?' ?s\b", "'s", plain(groups["holiday"]))
     month, day = FIXED_DAYS[key]
-    year = int(groups["year"]) if groups["year"] else _nearest_year(month, anchor, 0)
+    year = int(groups["year"]) if groups["year"] else _assumed_year(month, anchor, groups)
     return _partial(year, month, day)

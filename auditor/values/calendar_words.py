@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 SPACE = r"[^\S\r\n]{1,3}"
 GAP = r"[^\S\r\n]{0,3}"
+OPTIONAL_COMMA = rf"{GAP},?{GAP}"
 DASH = rf"{GAP}[-‐‑–—]{GAP}"
 JOINT = rf"(?:{DASH}|{SPACE})"
 OWNER = rf"{GAP}['’]{GAP}[sS]\b"
@@ -56,7 +57,7 @@ ROLES = {
     "since": "since", "ever since": "since", "from": "since", "as from": "since", "starting": "since",
     "starting in": "since", "starting on": "since", "beginning": "since", "beginning in": "since",
     "beginning on": "since", "starting from": "since", "effective": "since", "between": "since",
-    "before": "before", "prior to": "before", "ahead of": "before",
+    "within": "by", "before": "before", "prior to": "before", "ahead of": "before",
     "after": "after", "following": "after",
 }  # fmt: skip
 
@@ -70,14 +71,28 @@ NEWSPAPERS = (
     "World", "Mercury", "Tribune", "Chronicle", "Review", "Magazine", "Business", "Sport", "Life", "Age", "Standard",
     "Night Live", "Night Football", "Night Lights",
 )  # fmt: skip
-NAMED_WEEKDAYS = ("Black", "Good", "Bloody", "Super", "Easter", "Palm", "Ash", "Holy", "Cyber", "Fat", "Shrove", "Giving")
+NAMED_WEEKDAYS = (
+    "Black",
+    "Good",
+    "Bloody",
+    "Super",
+    "Easter",
+    "Palm",
+    "Ash",
+    "Holy",
+    "Cyber",
+    "Fat",
+    "Shrove",
+    "Giving",
+)
 COUNTED = (
     "people", "persons", "men", "women", "children", "troops", "soldiers", "police", "officers", "staff", "personnel",
     "others", "homes", "houses", "families", "deaths", "cases", "jobs", "workers", "employees", "miles", "metres",
-    "meters", "feet", "points", "votes", "dollars", "pounds", "euros", "tonnes", "tons", "barrels", "square", "million",
+    "meters", "feet", "points", "dollars", "pounds", "euros", "tonnes", "tons", "barrels", "square", "million",
     "billion", "trillion", "percent", "per", "km", "mph", "kg", "ft", "hours", "hrs", "minutes", "days", "weeks",
     "months", "years", "times", "block", "residents", "students", "refugees", "passengers", "villagers", "civilians",
-    "fighters", "ships", "buildings", "victims", "seats", "or so", "dead", "injured", "wounded", "more",
+    "fighters", "ships", "buildings", "victims", "seats", "or so",
+    "acres", "copies", "members", "dead", "injured", "wounded", "more",
 )  # fmt: skip
 """What follows an amount, never a year or a day of the month."""
 

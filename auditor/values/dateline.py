@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.times import find_times
+from auditor.values.time_finding import find_times
 
 _LINES = 15
 _LINE = 250
 _LOOSE = 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CUE = re.compile(
-    r"(?:.{0,60}[|•·–—-]\s?)?(?:first published|published|posted|created|issued|filed|last updated|updated|modified|date)"
+    r"(?:.{0,60}[|•·–—-]\s?)?"
+    r"(?:first published|published|posted|created|issued|filed|last updated|updated|modified|date)"
     r"(?: at| on| in)?[\s:|,(-]{0,5}(?:.{0,30}[|,]\s?)?",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ Days = tuple[date, date]
 
 
 def compare_times(a: str, b: str) -> Comparison:
-    """Whether two ISO values agree: equal; compatible, when one is a more precise form of the other; different; unknown.
+    """Whether two ISO values agree: equal, compatible (one is a more precise form of the other), different, unknown.
 
     Unknown are "", values that are not ISO, a date against a bare time of day, spans that overlap in part, and a time
     in Greenwich against one in local time on the same or the next day.
