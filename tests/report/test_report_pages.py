@@ -157,6 +157,18 @@ def test_findings_are_ordered_by_gravity(audit: Audit, run: Run) -> None:
     assert [f.id for f in view(audit, run).findings] == ["k1", "k2", "k3"]
 
 
+def test_equally_grave_findings_are_ordered_by_confidence(audit: Audit, run: Run) -> None:
+    level = tuple(replace(c, severity="high") for c in audit.conflicts)
+    assert [f.percent for f in view(replace(audit, conflicts=level), run).findings] == [92, 80, 40]
+
+
+def test_other_answers_are_named_beside_the_sides(audit: Audit, run: Run) -> None:
+    third = Position("over $4 billion", ("c10",), 1)
+    first = replace(audit.questions[0], positions=(*audit.questions[0].positions, third))
+    page = view(replace(audit, questions=(first, *audit.questions[1:])), run)
+    assert [(a.label, a.sources) for a in page.findings[0].others] == [("over $4 billion", ("wire",))]
+
+
 def test_agreement_is_not_claimed_where_a_hidden_conflict_is(audit: Audit, run: Run) -> None:
     page = view(audit, run, "high")
     assert [row.question for row in page.agreed] == ["How large is Norrvik's stake in the plant?"]
