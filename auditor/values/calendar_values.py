@@ -23,10 +23,10 @@ from auditor.values.calendar_words import (
 
 
 class Anchor(NamedTuple):
-    """The article's day, None when unknown, and whether the words look ahead from it ("will", "until")."""
+    """The article's day, None when unknown, and where the words look from it: 1 ahead ("will"), -1 back ("since")."""
 
     day: date | None
-    ahead: bool = False
+    way: int = 0
 
 
 Groups = Mapping[str, str]
@@ -69,8 +69,8 @@ def full_year(word: str) -> int:
 def _assumed_year(month: int, anchor: Anchor, groups: Groups) -> int | None:
     """The year that a month without one is in, None when unknown.
 
-    "last" and "next" decide; else it is the latest one, this month and the next included; the coming one where the
-    words look ahead.
+    "last" and "next" decide, then where the words look; else it is the anchor's own year, unless the month is then
+    more than half a year ahead or eleven months back.
     """
     if anchor.day is None:
         return None
@@ -82,7 +82,9 @@ def _assumed_year(month: int, anchor: Anchor, groups: Groups) -> int | None:
 def _months_apart(months: int, anchor: Anchor, groups: Groups) -> int:
     if way := direction(groups.get("which", "")):
         return way * ((way * months - 1) % 12 + 1)
-    return months % 12 if anchor.ahead else (months + 10) % 12 - 10
+    if anchor.way:
+        return anchor.way * (anchor.way * months % 12)
+    return months - 12 if months > 6 else months % 12 if months == -11 else months
 
 
 def shift_months(day: date, months: int) -> date:
@@ -143,7 +145,7 @@ def read_weekday(groups: Groups, anchor: Anchor) -> str:
     if anchor.day is None:
         return ""
     which, target = direction(groups["which"]), WEEKDAYS[groups["weekday"].lower()]
-    if which > 0 or (anchor.ahead and which == 0) or plain(groups["which"]) == "this":
+    if which > 0 or (anchor.way > 0 and which == 0) or plain(groups["which"]) == "this":
         days = (target - anchor.day.weekday()) % 7 or (7 if which > 0 else 0)
     else:
         days = -((anchor.day.weekday() - target) % 7 or (7 if which < 0 else 0))

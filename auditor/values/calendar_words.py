@@ -52,7 +52,8 @@ NUMBERS = {
 
 ROLES = {
     "until": "until", "up until": "until", "till": "until", "'til": "until", "’til": "until", "til": "until",
-    "through": "until", "thru": "until", "through to": "until", "up to": "until", "up through": "until",
+    "through": "until", "thru": "until", "through to": "until", "up to": "until", "up to and including": "until",
+    "up through": "until",
     "by": "by", "no later than": "by", "not later than": "by", "on or before": "by",
     "since": "since", "ever since": "since", "from": "since", "as from": "since", "starting": "since",
     "starting in": "since", "starting on": "since", "beginning": "since", "beginning in": "since",
@@ -85,16 +86,20 @@ NAMED_WEEKDAYS = (
     "Shrove",
     "Giving",
 )
-COUNTED = (
-    "people", "persons", "men", "women", "children", "troops", "soldiers", "police", "officers", "staff", "personnel",
-    "others", "homes", "houses", "families", "deaths", "cases", "jobs", "workers", "employees", "miles", "metres",
-    "meters", "feet", "points", "dollars", "pounds", "euros", "tonnes", "tons", "barrels", "square", "million",
+UNIT_WORDS = (
+    "people", "persons", "troops", "soldiers", "homes", "houses", "families", "jobs", "points", "votes", "miles",
+    "metres", "meters", "feet", "acres", "dollars", "pounds", "euros", "tonnes", "tons", "barrels", "square", "million",
     "billion", "trillion", "percent", "per", "km", "mph", "kg", "ft", "hours", "hrs", "minutes", "days", "weeks",
-    "months", "years", "times", "block", "residents", "students", "refugees", "passengers", "villagers", "civilians",
-    "fighters", "ships", "buildings", "victims", "seats", "or so",
-    "acres", "copies", "members", "dead", "injured", "wounded", "more",
+    "months", "years", "times", "block", "copies", "or so",
 )  # fmt: skip
-"""What follows an amount, never a year or a day of the month."""
+"""What makes any number in front of it an amount."""
+
+COUNTED = (
+    *UNIT_WORDS, "men", "women", "children", "officers", "staff", "personnel", "others", "deaths", "cases", "workers",
+    "employees", "residents", "students", "refugees", "passengers", "villagers", "civilians", "fighters", "ships",
+    "buildings", "victims", "seats", "members", "dead", "injured", "wounded",
+)  # fmt: skip
+"""What makes a number in front of it an amount, unless a word before it asks for a year ("in 2019 workers ...")."""
 
 ZONES = (
     "local time", "local", "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT",

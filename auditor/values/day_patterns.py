@@ -30,25 +30,30 @@ _MAYBE_YEAR = rf"(?:(?:{OPTIONAL_COMMA}|{DASH})\b{YEAR}|{SPACE}(?:of{SPACE})?(?P
 _WHICH = "(?i:(?P<which>last|next|this coming|this past|this|past|previous|coming|following|upcoming))".replace(
     " ", SPACE
 )
+_SHORT_WEEKDAY = rf"(?:\b(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?,?{SPACE})?"
 _PART = "(?i:late |early )?(?i:morning|afternoon|evening|night|lunchtime)"
 _ZONE = rf"(?:{GAP}\(?(?P<zone>{either(ZONES)})\b\)?)?"
 _HALF = rf"(?P<half>[AaPp])(?:\.{GAP}[Mm]\b\.?|[Mm]\b)"
 _IN_GREENWICH = rf"(?:{GAP}\({GAP}\d{{1,2}}[:.]?\d\d{GAP}(?:GMT|UTC)\))?"
 _HOURS = r"(?P<hour>[01]\d|2[0-3])"
 _MINUTES = r"(?P<minute>[0-5]\d)"
-_ASKS_DATE = "[Ii]n|[Ss]ince|[Uu]ntil|till|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|of|[Tt]hrough|[Tt]hroughout|IN|SINCE|UNTIL"
+_ASKS_DATE = (
+    "[Ii]n|[Ss]ince|[Uu]ntil|till|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]etween|of|[Tt]hrough|"
+    "[Tt]hroughout|IN|SINCE|UNTIL"
+)
 _ASKS_MAYBE = "[Bb]y|[Bb]efore|[Aa]fter|[Ff]rom"
 _NAMELIKE = rf"(?P<month>\b{cased(NAMELIKE_MONTHS)}\b|\b{SHORT_MONTH}\b\.?)"
 _GOES_ON = (
-    rf"{SPACE}(?!(?:and|or|to|but|at|in|on|with|when|as|after|before|for|by|that|which|this|last|next|the|a)\b)\w"
+    rf"{SPACE}(?!(?:and|or|to|but|at|in|on|with|when|as|after|before|for|by|that|which|until|till|through|this|last|"
+    r"next|the|a)\b)\w"
 )
 """Words that make "by May ..." or "from June ..." a name or a verb."""
 
 DAY_RULES = (
     rule(
         "iso", "day", values.read_iso,
-        r"(?<![\w/.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
-        r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,6})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
+        r"(?<![\w/.-])(?P<year>\d{4})(?P<between>[/-])(?P<month>\d\d)(?P=between)(?P<day>\d\d)"
+        r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,6})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\w/-])",
     ),
     rule(
         "numeric", "day", values.read_numeric,
@@ -58,12 +63,12 @@ DAY_RULES = (
     ),
     rule(
         "month day", "day", values.read_date,
-        rf"{MONTH}{GAP}{_DAY}\b(?!:\d|[.,]\d|%)(?:{TO}(?P<last>{_NUMBER}){_TH}(?!\d|[:.]\d|{DASH}\d))?{_MAYBE_YEAR}",
-        not_after=AMOUNT,
+        rf"{_SHORT_WEEKDAY}{MONTH}{GAP}{_DAY}\b(?!:\d|[.,]\d|%)(?:{TO}(?P<last>{_NUMBER}){_TH}(?!\d|[:.]\d|{DASH}\d))?{_MAYBE_YEAR}",
+        not_after=rf"{SPACE}(?i:people|troops|times|miles|percent)\b",
     ),
     rule(
         "day month", "day", values.read_date,
-        rf"{FREE}{_DAY}(?:{TO}(?P<last>{_NUMBER}){_TH})?(?:{SPACE}of)?{JOINT}{MONTH}{_MAYBE_YEAR}",
+        rf"{_SHORT_WEEKDAY}{FREE}{_DAY}(?:{TO}(?P<last>{_NUMBER}){_TH})?(?:{SPACE}of)?{JOINT}{MONTH}{_MAYBE_YEAR}",
     ),
     rule(
         "month year", "other", values.read_date,
@@ -108,6 +113,11 @@ DAY_RULES = (
         "clock of 24 hours", "clock", values.read_clock,
         rf"{FREE}{_HOURS}:{_MINUTES}(?::[0-5]\d)?(?![:.]?\d)(?:{SPACE}(?:hours|hrs)\b)?{_ZONE}{_IN_GREENWICH}",
         relative=False, not_before=rf"[-\d]|\bin{SPACE}|\btime{SPACE}of{SPACE}",
+    ),
+    rule(
+        "clock after at", "clock", values.read_clock,
+        rf"{FREE}(?P<hour>\d):{_MINUTES}(?![:.]?\d){_ZONE}{_IN_GREENWICH}", relative=False,
+        before=rf"\b(?:at|around|about|by|until|since){SPACE}",
     ),
     rule(
         "four digits and zone", "clock", values.read_clock,

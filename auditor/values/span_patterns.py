@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from auditor.values import span_values as values
-from auditor.values.calendar_words import DASH, GAP, JOINT, OWNER, SEASONS, SPACE, either
-from auditor.values.time_rules import AMOUNT, COUNT, ENDS, FREE, NEAR_YEAR, PLURAL, UNITS, YEAR, rule
+from auditor.values.calendar_words import DASH, GAP, JOINT, OWNER, ROLES, SEASONS, SPACE, either
+from auditor.values.time_rules import AMOUNT, COUNT, ENDS, FREE, NEAR_YEAR, PLURAL, UNIT, UNITS, YEAR, rule
 
 _SEASON = f"(?i:{either(SEASONS)})"
 _ORDINAL = "(?i:first|second|third|fourth|final)|1st|2nd|3rd|4th"
 _FISCAL = rf"(?P<fiscal>(?:(?i:fiscal|financial)(?:{SPACE}year)?|FY){GAP}['’]?(?:\d{{4}}|\d\d)?)\b"
 _OF_YEAR = rf"(?:{_FISCAL}|(?P<year>(?:19|20)\d\d)\b|(?P<which>this|last|next|the){SPACE}year\b)"
 _LAST = r"(?:[/–-](?P<last>\d{4}|\d\d))?"
+_ROLE_CUE = either(set(ROLES) - {"from"})
 _YEAR_CUE = (
-    rf"\b(?i:in|since|until|['’]?til|till|through|thru|during|before|after|throughout|by|circa|early|late|mid|pre|post|"
-    rf"year|up to|as of|between){JOINT}(?:(?:about|around|at{SPACE}least|late|early){SPACE}|mid{DASH})?"
+    rf"\b(?i:in|during|throughout|circa|early|late|mid|pre|post|year|as of|{_ROLE_CUE}){JOINT}"
+    rf"(?:(?:about|around|at{SPACE}least|late|early){SPACE}|mid{DASH})?"
 )
 _LASTING = "extend|continu|run|last|prolong|delay|postpon|stretch"
 _TO_YEAR = (
@@ -22,7 +23,8 @@ _TO_YEAR = (
 )
 _OWNING = rf"\b(?i:the|a|an|its|their|his|her|our|this){SPACE}|\w{OWNER}{SPACE}|s['’]{SPACE}"
 _NOT_IN_TIME = (
-    r"\b(?i:first|second|third|fourth|fifth|time|times|only|once|twice|[a-z]+est|ever|\d+(?:st|nd|rd|th))\b[^.;]{0,40}"
+    r"\b(?i:first|second|third|fourth|fifth|time|times|only|once|twice|[a-z]+est|ever|"
+    r"\d+(?:st|nd|rd|th))\b[^.;\r\n]{0,40}"
 )
 """What makes "in two years" look back: the first time in two years."""
 
@@ -37,7 +39,7 @@ SPAN_RULES = (
     ),
     rule(
         "unit", "other", values.read_unit,
-        rf"\b(?i:(?P<which>last|next|this{SPACE}coming|this{SPACE}past|this|past|previous|coming|current)){SPACE}"
+        rf"\b(?i:(?P<which>last|next|this{SPACE}coming|this{SPACE}past|this|past|previous|coming|current|following)){SPACE}"
         rf"(?P<unit>(?i:weekend|week|month|quarter|year)|{_SEASON})\b",
         not_after=rf"{DASH}(?:old|long)\b|{SPACE}of\b",
     ),
@@ -107,7 +109,11 @@ SPAN_RULES = (
         relative=False, not_after=AMOUNT,
     ),
     rule(
-        "year", "other", values.read_year, rf"{FREE}{YEAR}{ENDS}",
+        "year", "other", values.read_year, rf"{FREE}(?!..00){NEAR_YEAR}{ENDS}",
+        relative=False, before=_YEAR_CUE, not_after=UNIT,
+    ),
+    rule(
+        "round or far year", "other", values.read_year, rf"{FREE}{YEAR}{ENDS}",
         relative=False, before=_YEAR_CUE, not_after=PLURAL,
     ),
     rule(
@@ -116,10 +122,10 @@ SPAN_RULES = (
     ),
     rule(
         "year after a weak cue", "other", values.read_year, rf"{FREE}(?!..00){NEAR_YEAR}{ENDS}",
-        relative=False, before=rf"\b(?:for|of|from|or|and|than|{_SEASON}){SPACE}|\(", not_after=PLURAL,
+        relative=False, before=rf"\b(?:(?i:for|of|from|or|and|than)|{_SEASON}){SPACE}|\(", not_after=PLURAL,
     ),
     rule(
-        "owned year", "other", values.read_year, rf"{FREE}(?!..00){NEAR_YEAR}(?={JOINT}[A-Za-z])",
+        "owned year", "other", values.read_year, rf"{FREE}(?!..00){NEAR_YEAR}(?={SPACE}[A-Za-z])",
         relative=False, before=rf"(?:{_OWNING})(?:[a-z]+{SPACE})?", not_after=AMOUNT,
     ),
     rule(

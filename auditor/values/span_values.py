@@ -8,11 +8,11 @@ from auditor.values.calendar_values import Anchor, Groups, direction, full_year,
 from auditor.values.calendar_words import NUMBERS, ORDINALS, SEASONS
 
 
-def _weekend(day: date, direction: int) -> str:
+def _weekend(day: date, step: int) -> str:
     """The nearest weekend (from Thursday on the one ahead), or the one before or after it."""
     saturday = day + timedelta(5 - day.weekday() - (7 if day.weekday() < 3 else 0))
     # On a Monday "last weekend" is the nearest one already, and "next weekend" is not.
-    saturday += timedelta(7 * (direction if direction > 0 or day.weekday() >= 3 else 0))
+    saturday += timedelta(7 * (step if step > 0 or day.weekday() >= 3 else 0))
     return f"{saturday.isoformat()}/{(saturday + timedelta(1)).isoformat()}"
 
 
@@ -82,7 +82,7 @@ def _shifted(day: date, count: int, unit: str) -> str:
 
 
 def read_distance(groups: Groups, anchor: Anchor) -> str:
-    """two years ago, in three weeks, the next decade; "" for "later" and "earlier", which start from the story's time."""
+    """two years ago, the next decade; "" for "later" and "earlier", which count from the story's time."""
     count = _count(groups.get("count", ""))
     word = plain(groups.get("which", "") or groups.get("way", ""))
     if anchor.day is None or not count or word in {"later", "earlier"}:
@@ -115,11 +115,12 @@ def read_half(groups: Groups, anchor: Anchor) -> str:
     if groups.get("fiscal"):
         return ""
     second = plain(groups["number"]) in {"second", "2nd", "2"}
-    if not groups["year"] and anchor.day is None:
+    if groups["year"]:
+        year = full_year(groups["year"])
+    elif anchor.day:
+        year = anchor.day.year + direction(groups["which"])
+    else:
         return ""
-    year = (
-        full_year(groups["year"]) if groups["year"] or not anchor.day else anchor.day.year + direction(groups["which"])
-    )
     return f"{year:04}-{'07' if second else '01'}/{year:04}-{'12' if second else '06'}"
 
 

@@ -50,7 +50,7 @@ def _compare_clocks(a: str, b: str) -> Comparison | None:
 
 
 def _across_zones(a: str, b: str) -> Comparison:
-    first, second = _days(a), _days(b)
+    first, second = days_of(a), days_of(b)
     if not first or not second:
         return "unknown"
     apart = max(first[0] - second[1], second[0] - first[1])
@@ -60,7 +60,7 @@ def _across_zones(a: str, b: str) -> Comparison:
 def _compare_days(a: str, b: str) -> Comparison | None:
     if not a or not b:
         return None
-    first, second = _days(_with_year(a, b)), _days(_with_year(b, a))
+    first, second = days_of(_with_year(a, b)), days_of(_with_year(b, a))
     if not first or not second:
         return "unknown"
     if first == second:
@@ -81,7 +81,7 @@ def _with_year(value: str, other: str) -> str:
     return (other[:4] if other[:4].isdecimal() else "2000") + value[1:]
 
 
-def _days(value: str) -> Days | None:
+def days_of(value: str) -> Days | None:
     """The first and the last day of a date, month, year, week or interval; None when it is none."""
     first, _, last = value.partition("/")
     try:

@@ -1,7 +1,7 @@
-"""Dates and times in prose: where they stand, what they mean, which role they play.
+"""Finding dates and times in prose: where they stand, what they mean, which role they play.
 
-Relative words are read from the article's own date, never from the clock. A weekday is the latest one up to
-that date; behind "next", "coming", "by" and "until" it is the coming one.
+Relative words are read from the article's own date, never from the clock. A weekday is the latest one up to that date,
+and the coming one behind "next", "coming", "by", "until" and "will".
 """
 
 from __future__ import annotations
@@ -9,49 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
 from auditor.model import TimeExpression
 from auditor.values import calendar_values as values
-from auditor.values.calendar_words import DASH, GAP, JOINT, MODIFIERS, OWNER, ROLES, SPACE, either
+from auditor.values.calendar_words import DASH, GAP
 from auditor.values.day_patterns import DAY_RULES
 from auditor.values.span_patterns import SPAN_RULES
+from auditor.values.time_compare import days_of
+from auditor.values.time_leads import Lead, cue_lead, range_lead, span_lead, way
 from auditor.values.time_rules import WINDOW, Rule
-
-Role = Literal["on", "until", "by", "since", "before", "after"]
 
 
 class _Found(NamedTuple):
+    """One match of a rule."""
+
     start: int
     end: int
     rule: Rule
     groups: dict[str, str]
 
 
-class _Lead(NamedTuple):
-    """What stands in front of a time: its cue and role, where the cue starts and where the name does."""
+Run = list[_Found]
+"""Neighbours that tell one time together."""
 
-    start: int
-    name: int
-    cue: str
-    role: Role
-
-
-_CUES = either(ROLES)
-_SOFT = f"(?:about|around|approximately|roughly|at least|at|on|at around|the|sometime|some time){SPACE}"
-_LEAD = re.compile(
-    rf"(?:(?P<cue>\b(?:(?:shortly|just|soon|immediately|right|long){SPACE})?(?<![\w'’]){_CUES}){SPACE})?"
-    rf"(?:{_SOFT}){{0,3}}(?P<name>)(?:(?<![\w-]){either(MODIFIERS)}(?:{JOINT}(?:the{SPACE})?))?$",
-    re.IGNORECASE,
-)
 _GLUE = re.compile(
     rf"{GAP}[,|]?{GAP}(?:\b(?:at|on|of|about|around|approximately|just|shortly|before|after|the|early|late)\b{GAP}){{0,3}}"
 )
-_RANGE = re.compile(rf"(?:{SPACE}(?P<word>to|through|until|till|and|thru){SPACE}|{DASH})(?:the{SPACE}|about{SPACE})?")
-_SPAN_CUE = re.compile(
-    rf"\b(?P<cue>for|over|during|in|within|throughout){SPACE}(?:about{SPACE}|(?:at{SPACE}least{SPACE}))?(?:the{SPACE})?$",
-    re.IGNORECASE,
-)
+_NOUN_LIKE = {"owned year", "titled year"}
 
 
 def find_times(text: str, published: str = "") -> tuple[TimeExpression, ...]:
@@ -62,12 +47,13 @@ def find_times(text: str, published: str = "") -> tuple[TimeExpression, ...]:
     Never raises.
     """
     day = values.anchor_day(published)
+    runs = _runs(text, _select(_candidates(text)))
+    leads = _leads(text, runs)
     times: list[TimeExpression] = []
-    between = False
-    for run in _runs(text, _select(_candidates(text))):
-        lead = _lead(text, run, times, between)
-        between = lead.cue.lower() == "between"
-        times.append(_expression(text, run, lead, day))
+    for index, (run, lead) in enumerate(zip(runs, leads, strict=True)):
+        ends_later = index + 1 < len(runs) and leads[index + 1].ends_range
+        origin = _origin(day, run, lead, times, runs[index + 1] if ends_later else None)
+        times.append(_expression(text, run, lead, origin))
     return tuple(times)
 
 
@@ -114,9 +100,9 @@ def _value(item: _Found, anchor: values.Anchor) -> str | None:
         return ""
 
 
-def _runs(text: str, found: list[_Found]) -> list[list[_Found]]:
+def _runs(text: str, found: list[_Found]) -> list[Run]:
     """Neighbours that tell one time together: "8:30 p.m. Thursday", "Friday, Sep 10, 2010"."""
-    runs: list[list[_Found]] = []
+    runs: list[Run] = []
     for item in found:
         if runs and _joins(text, runs[-1], item):
             runs[-1].append(item)
@@ -125,7 +111,7 @@ def _runs(text: str, found: list[_Found]) -> list[list[_Found]]:
     return runs
 
 
-def _joins(text: str, run: list[_Found], item: _Found) -> bool:
+def _joins(text: str, run: Run, item: _Found) -> bool:
     sorts = {member.rule.sort for member in run}
     if item.rule.sort in sorts or "other" in sorts | {item.rule.sort}:
         return False
@@ -133,79 +119,59 @@ def _joins(text: str, run: list[_Found], item: _Found) -> bool:
     return len(gap) <= WINDOW and _GLUE.fullmatch(gap) is not None
 
 
-def _lead(text: str, run: list[_Found], times: list[TimeExpression], between: bool) -> _Lead:
-    start, end = run[0].start, run[-1].end
-    floor = max(times[-1].end if times else 0, start - WINDOW)
-    left = text[floor:start]
-    plain = _Lead(start, start, "", "on")
-    if times and floor == times[-1].end and (ranged := _RANGE.fullmatch(left)):
-        word = (ranged["word"] or "to").lower()
-        if word != "and" or between:
-            # A dash alone joins two times without a word to show, so the span starts at the time itself.
-            return _Lead(floor + max(0, ranged.start("word")) if ranged["word"] else start, start, word, "until")
-    if run[0].rule.name == "span":
-        return _span_lead(left, floor, start, _back(run[0]))
-    match = _LEAD.search(left)
-    if not match:
-        return plain
-    name = floor + match.start("name")
-    cue = " ".join((match["cue"] or "").lower().split())
-    governs = cue and run[0].rule.name not in {"owned year", "titled year"} and not _OWNED.match(text, end)
-    if not governs:
-        return _Lead(name if match.end() > match.end("name") else start, name, "", "on")
-    return _Lead(floor + match.start("cue"), name, cue, _role(cue))
+def _leads(text: str, runs: list[Run]) -> list[Lead]:
+    leads: list[Lead] = []
+    for index, run in enumerate(runs):
+        leads.append(_lead(text, run, runs[index - 1] if index else None, leads[-1].cue if leads else ""))
+    return leads
 
 
-def _role(cue: str) -> Role:
-    return cast(Role, ROLES.get(cue) or ROLES[cue.split(" ", 1)[1]])
+def _lead(text: str, run: Run, previous: Run | None, previous_cue: str) -> Lead:
+    first, start = run[0], run[0].start
+    floor = max(previous[-1].end if previous else 0, start - WINDOW)
+    if previous and floor == previous[-1].end:
+        same_sort = previous[-1].rule.sort == first.rule.sort
+        ranged = range_lead(text, floor, start, previous_cue == "between", same_sort)
+        if ranged:
+            return ranged
+    if first.rule.name == "span":
+        return span_lead(text, floor, start, first.groups["which"].lower() in {"last", "past", "previous"})
+    return cue_lead(text, floor, start, run[-1].end, first.rule.name not in _NOUN_LIKE)
 
 
-_OWNED = re.compile(OWNER)
-_AHEAD = re.compile(
-    rf"\b(?:will|shall|due|scheduled|expected|plans? to|planned for|is to|are to|to be|set (?:to|for))"
-    rf"(?:{SPACE}(?!(?:said|told|after|when|since|who|over|from)\b)[\w’'-]{{1,20}}){{0,6}}{SPACE}$"
-)
-"""Words that put a weekday or month behind them into the future: "will meet on Friday"."""
+def _origin(day: date | None, run: Run, lead: Lead, times: list[TimeExpression], end: Run | None) -> date | None:
+    """The day that relative words count from: in a range each end may date the other ("from March to May 2011")."""
+    if not _relative(run):
+        return day
+    other = times[-1].value if lead.ends_range else ""
+    if end and not _relative(end):
+        other = _run_value(end, values.Anchor(None))
+    bounds = days_of(other)
+    return bounds[0] if bounds else day
 
 
-def _back(item: _Found) -> bool:
-    return item.groups["which"].lower() in {"last", "past", "previous"}
-
-
-def _span_lead(left: str, floor: int, start: int, back: bool) -> _Lead:
-    """ "over the next two years" ends at its value, "in the last decade" begins there."""
-    match = _SPAN_CUE.search(left)
-    if not match:
-        return _Lead(start, start, "", "since" if back else "until")
-    within = match["cue"].lower() == "within" and not back
-    return _Lead(floor + match.start(), start, match["cue"], "by" if within else "since" if back else "until")
-
-
-def _expression(text: str, run: list[_Found], lead: _Lead, day: date | None) -> TimeExpression:
+def _expression(text: str, run: Run, lead: Lead, day: date | None) -> TimeExpression:
     end = run[-1].end
     left = text[max(0, lead.start - WINDOW) : lead.start]
-    anchor = values.Anchor(
-        day, lead.role in {"by", "until"} or (lead.role != "since" and _AHEAD.search(left) is not None)
-    )
     return TimeExpression(
         start=lead.start,
         end=end,
         text=text[lead.start : end],
-        value=_joined([(item.rule.sort, _value(item, anchor) or "") for item in run]),
+        value=_run_value(run, values.Anchor(day, way(left, lead))),
         role=lead.role,
         relative=_relative(run),
         name=_name(text[lead.name : end]),
     )
 
 
-def _joined(parts: list[tuple[str, str]]) -> str:
+def _run_value(run: Run, anchor: values.Anchor) -> str:
     """Date and time of day as one value; a date named beside its weekday wins over the weekday."""
-    named = dict(parts)
+    named = {item.rule.sort: _value(item, anchor) or "" for item in run}
     day = named.get("day") or named.get("weekday") or named.get("other") or ""
     return day if "T" in day or "/" in day else day + named.get("clock", "")
 
 
-def _relative(run: list[_Found]) -> bool:
+def _relative(run: Run) -> bool:
     """Whether the value hangs on the article's date: no part of the run says the year."""
     if any(item.groups.get("year") for item in run):
         return False
@@ -213,4 +179,5 @@ def _relative(run: list[_Found]) -> bool:
 
 
 def _name(words: str) -> str:
-    return re.sub(DASH, "-", " ".join(words.split())).lower()
+    words = re.sub(rf"{GAP}['’]{GAP}(?=\w)", "'", re.sub(DASH, "-", words))
+    return " ".join(words.lower().split())

@@ -16,6 +16,7 @@ from auditor.values.calendar_words import (
     NAMELIKE_MONTHS,
     NUMBERS,
     SPACE,
+    UNIT_WORDS,
     cased,
     either,
 )
@@ -78,7 +79,8 @@ SHORT_MONTH = cased(MONTH_ABBREVIATIONS)
 MONTH = rf"(?P<month>\b{FULL_MONTH}\b|\b{SHORT_MONTH}\b\.?)"
 UNITS = "days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
 COUNT = rf"(?P<count>\b\d{{1,3}}|\b(?i:{either(NUMBERS)}))"
-AMOUNT = rf"{JOINT}(?:[a-z]+{SPACE})?{either(COUNTED)}\b|{GAP}%"
+UNIT = rf"{JOINT}(?i:{either(UNIT_WORDS)})\b|{GAP}%"
+AMOUNT = rf"{JOINT}(?i:{either(COUNTED)})\b|{GAP}%"
 """What stands behind a number that counts things."""
 
 PLURAL = rf"{AMOUNT}|{SPACE}(?!was|has|is)[a-z]{{3,}}(?<!s)s\b"
