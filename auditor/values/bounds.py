@@ -11,8 +11,8 @@ _BEFORE_TEXT: dict[Bound, str] = {
     "~": "about; around; roughly; some; approximately; approx; nearly; almost; estimated; an estimated; circa;"
     "close to; in the region of; on the order of; in the order of; ~; \u2248; virtually; near",
     ">": "more than; over; greater than; higher than; larger than; bigger than; longer than; above;"
-    "older than; beyond; exceeding; exceeded; exceeds; exceed; in excess of; upwards of; upward of; north of; topping; surpassing; >;"
-    "well over; just over; heavier than; deeper than; taller than",
+    "older than; beyond; exceeding; exceeded; exceeds; exceed; in excess of; upwards of;"
+    "upward of; north of; topping; surpassing; >; well over; just over; heavier than; deeper than; taller than",
     ">=": "at least; no fewer than; no less than; not less than; not fewer than; a minimum of; minimum of; as few as;"
     "\u2265; starting at; a minimum",
     "<": "less than; fewer than; under; below; lower than; smaller than; younger than; shorter than; short of; <;"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from auditor.values.money import read_prefix, read_suffix
 from auditor.values.noise import BLANK
-from auditor.values.numbers import MONEY_SCALES, UNITS, Number, read_number
+from auditor.values.numbers import MONEY_SCALES, TENS, UNITS, VAGUE, Number, read_number
 from auditor.values.tokens import DASHES, Token, after_dash, glued, is_dash, lower_at, phrase_at, words
 from auditor.values.units import TIMES, read_rate, read_unit
 
@@ -20,6 +20,10 @@ PEOPLE = words(
     "votes tents delegates prisoners victims migrants buildings"
 )
 """What is counted in thousands: before these a number such as 2000 is no year."""
+NUMBER_WORDS = frozenset(UNITS) | frozenset(TENS)
+_FIRST_WORDS = (
+    NUMBER_WORDS | frozenset(VAGUE) | words("a an half quarter tens minus magnitude age aged ages decade fortnight")
+)
 _RICHTER = ("richter", "moment", "earthquake")
 _MAY_PRECEDE = words("magnitude minus about under over nearly almost roughly plus around some")
 """Words that may be joined to a figure by a hyphen ("magnitude-5.2"); any other makes it a name ("AK-47")."""
@@ -45,10 +49,20 @@ class Figure(NamedTuple):
 
 def read_figure(tokens: Sequence[Token], i: int) -> Figure | None:
     """The figure that starts at token ``i``, or None."""
-    if _part_of_name(tokens, i):
+    if not _may_start(tokens, i) or _part_of_name(tokens, i):
         return None
     readers = (_money, _magnitude, _aged, _minus, _plain, _lone_unit)
     return next((figure for reader in readers if (figure := reader(tokens, i))), None)
+
+
+def _may_start(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a figure can start here at all: this keeps plain prose fast."""
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    if token.kind == "word" and token.lower not in _FIRST_WORDS:
+        return i + 1 < len(tokens) and (tokens[i + 1].kind != "word" or tokens[i + 1].lower in NUMBER_WORDS)
+    return token.kind != "sym" or not token.text.isascii() or token.text in "$-~"
 
 
 def _part_of_name(tokens: Sequence[Token], i: int) -> bool:
@@ -198,8 +212,10 @@ def _scale_reading(tokens: Sequence[Token], i: int, number: Number) -> Figure | 
 
 def _priced(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
     """A currency behind the number: "250 billion dollars", "1.8M dollars", "50p", "two dollars ten cents"."""
-    wide = read_number(tokens, i, money=True) or number
-    for each in (number, wide):
+    candidates = [number]
+    if number.stop < len(tokens) and tokens[number.stop].text in MONEY_SCALES:
+        candidates.append(read_number(tokens, i, money=True) or number)
+    for each in candidates:
         big = each.scaled or each.value >= 1000
         suffix = read_suffix(tokens, each.stop, big=big)
         if suffix:

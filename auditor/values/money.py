@@ -153,6 +153,8 @@ def read_suffix(tokens: Sequence[Token], i: int, *, big: bool) -> Currency | Non
 
 def _full_name(tokens: Sequence[Token], i: int) -> Currency | None:
     """CLDR's names of two to five words."""
+    if i + 1 >= len(tokens) or tokens[i].kind != "word" or tokens[i + 1].kind != "word":
+        return None
     for count in (5, 4, 3, 2):
         name = " ".join(lower_at(tokens, i + k) for k in range(count))
         code = _names().get(name)

@@ -34,7 +34,7 @@ _STREETS = "street|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|place|square|
 _RULES: tuple[tuple[str, int], ...] = (
     # Addresses on the net.
     (r"https?://\S+|www\.\S+", re.I),
-    (r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,190}", 0),
+    (r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,190}", 0),
     # Clock times.
     (r"\b[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b|o['\u2019]\s?clock\b|noon\b|midnight\b)", re.I),
     (rf"\b[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:\s?{_ZONES})?", 0),

@@ -131,10 +131,9 @@ def _slashed(tokens: Sequence[Token], i: int) -> Decimal | None:
 
 
 def _sign_value(text: str) -> Decimal | None:
-    try:
-        value = unicodedata.numeric(text) if len(text) == 1 and not text.isdecimal() else None
-    except ValueError:
+    if len(text) != 1 or text.isascii():
         return None
+    value = unicodedata.numeric(text, None)
     return Decimal(str(round(value, 4))) if value is not None and 0 < value < 1 else None
 
 

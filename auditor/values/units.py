@@ -168,12 +168,19 @@ def _base(tokens: Sequence[Token], i: int) -> Unit | None:
 
 def _phrase(tokens: Sequence[Token], i: int) -> Unit | None:
     """Units of two or three words: "nautical miles", "degrees C", "per cent points"."""
+    if lower_at(tokens, i) not in _phrase_starts():
+        return None
     words, stops = _spread(tokens, i)
     for count in (3, 2):
         name = _PHRASES.get(" ".join(words[:count])) if len(words) >= count else None
         if name:
             return Unit(name, 1, stops[count - 1])
     return None
+
+
+@cache
+def _phrase_starts() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _PHRASES) | {"degrees", "deg", "\u00b0"}
 
 
 def _spread(tokens: Sequence[Token], i: int) -> tuple[list[str], list[int]]:
