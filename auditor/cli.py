@@ -158,10 +158,9 @@ def explain(
     from auditor.checks import CODES
     from auditor.checks import explain as explanation
 
-    known = next((each for each in CODES if code.lower() in (each.code.lower(), each.name.lower())), None)
-    text = explanation(known.code) if known else None
-    if not known or text is None:
-        codes = "\n".join(f"  {each.code}  {each.name}: {each.title}" for each in CODES)
+    text = explanation(code)
+    if text is None:
+        codes = "\n".join(f"  {each.code}  {each.name}" for each in CODES)
         _stop(f"{_line(code)!r} is no code of the report. These are:\n{codes}")
     _print(text.rstrip())
 
@@ -172,8 +171,9 @@ def show_kinds(kinds: Kinds = None) -> None:
 
     Claims of other kinds are found and compared too, with less knowledge of what they mean.
     """
+    known = sorted(_kinds(kinds), key=lambda kind: kind.title)
     typer.echo("Below each question, + marks a sentence that answers it, - one that does not.")
-    for kind in sorted(_kinds(kinds), key=lambda kind: kind.title):
+    for kind in known:
         typer.echo("\n" + _card(kind))
 
 
@@ -199,7 +199,8 @@ def _kinds(folder: Path | None) -> tuple[Kind, ...]:
 
 def _audited(articles: Sequence[Article], kinds: Sequence[Kind], name: str | None) -> tuple[Audit, str]:
     """The audit, and the name of the language model that read for it."""
-    from auditor.audit import DEFAULT_MODEL, audit
+    from auditor.auditing import audit
+    from auditor.extract.pipeline import DEFAULT_MODEL
 
     model = name or DEFAULT_MODEL
     if not (Path(model).is_dir() or (model.isidentifier() and find_spec(model))):
