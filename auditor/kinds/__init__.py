@@ -1,0 +1,237 @@
+"""Declared claim kinds: one TOML file a kind, and their reader.
+
+A kind says what sort of answer it wants, which anchors may carry it (a figure, a time, a condition, a pattern of
+words), which words must stand near, and which slots make two claims answer the same question. Everything that no
+kind declares still becomes a claim of the open kind. docs/kinds.md describes every key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from auditor.model import ValueType
+
+ANCHORS = ("quantity", "time", "condition", "pattern")
+SLOT_SOURCES = ("subject", "possessor", "object", "agent", "thing", "modifiers", "party")
+PATTERN_KEYS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "OP", "TEXT", "IS_ALPHA", "IS_PUNCT", "IS_TITLE", "LIKE_NUM", "SHAPE", "ENT_TYPE")
+OPEN = "open"
+
+
+class KindError(ValueError):
+    """A kind file that cannot be used; the message names the file, the line and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One way to recognise a kind: each group of ``words`` has a lemma in the clause, none of ``without`` is there.
+
+    near: those of the groups, by the same rule, that must stand in the noun phrase of the anchor or govern it.
+    """
+
+    words: tuple[frozenset[str], ...] = ()
+    near: tuple[frozenset[str], ...] = ()
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A spaCy Matcher pattern, unchanged, and the answer that its presence gives.
+
+    thing: lemmas of which the pattern's noun (or what it modifies) must be one; empty for any.
+    """
+
+    tokens: tuple[Mapping[str, Any], ...]
+    value: bool | str = True
+    thing: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A declared claim kind, as its file says it."""
+
+    name: str
+    title: str
+    question: str
+    answers: ValueType
+    anchor: str
+    family: str = ""
+    units: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    when: tuple[Condition, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    identity: tuple[str, ...] = ()
+    merges: tuple[str, ...] = ()
+    priority: int = 0
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+def load(folder: Path | None = None) -> tuple[Kind, ...]:
+    """The built-in kinds and, where given, those of a folder (one of the same name replaces a built-in one).
+
+    Sorted by falling priority, then name. Raises KindError at the first file that cannot be used.
+    """
+    files = sorted(Path(__file__).parent.glob("*.toml"))
+    if folder is not None:
+        if not folder.is_dir():
+            raise KindError(f"{folder}: there is no such folder of kinds")
+        files += sorted(folder.glob("*.toml"))
+    kinds = {kind.name: kind for kind in map(read, files)}
+    return tuple(sorted(kinds.values(), key=lambda kind: (-kind.priority, kind.name)))
+
+
+def fingerprint(kinds: tuple[Kind, ...]) -> str:
+    """The first 12 hex digits of a hash over the kinds: what a run names as their version."""
+
+    def plain(value: object) -> object:
+        return sorted(value) if isinstance(value, frozenset) else value
+
+    parts = [repr([(f, plain(getattr(kind, f))) for f in Kind.__slots__ if f not in ("when", "patterns")]) for kind in kinds]
+    parts += [repr([[plain(g) for g in (*c.words, *c.near, c.without)] for c in kind.when]) for kind in kinds]
+    parts += [repr([(p.tokens, p.value, plain(p.thing), plain(p.without)) for p in kind.patterns]) for kind in kinds]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def read(path: Path) -> Kind:
+    """The kind that a file declares; its name is the file's. Raises KindError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise KindError(f"{path}: cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise KindError(f"{path}: not valid TOML: {error}") from None
+    return _Reader(path, text).kind(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Checks one file's keys and values; knows the text, to name the line at fault."""
+
+    path: Path
+    text: str
+
+    def fail(self, key: str, why: str) -> KindError:
+        pattern = re.compile(rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\b|[{{,]\s*{re.escape(key)}\s*=", re.MULTILINE)
+        found = pattern.search(self.text)
+        line = f", line {self.text.count(chr(10), 0, found.end()) + 1}" if found else ""
+        return KindError(f"{self.path}{line}: {key}: {why}")
+
+    def kind(self, raw: dict[str, Any]) -> Kind:
+        allowed = ("title", "question", "answers", "anchor", "family", "units", "roles", "when", "pattern", "slots", "identity", "merges", "priority", "examples")
+        self.known(raw, allowed)
+        anchor = self.one_of(raw, "anchor", ANCHORS)
+        if (anchor == "pattern") != ("pattern" in raw):
+            raise self.fail("anchor", "a kind has [[pattern]] tables if and only if its anchor is 'pattern'")
+        slots = {name: self.sources(name, value) for name, value in self.table(raw, "slots").items()}
+        identity = self.strings(raw, "identity")
+        for name in identity:
+            if name not in slots:
+                raise self.fail("identity", f"'{name}' is not one of the slots")
+        examples = self.table(raw, "examples")
+        self.known(examples, ("is", "is_not"))
+        return Kind(
+            name=self.path.stem,
+            title=self.string(raw, "title"),
+            question=self.string(raw, "question"),
+            answers=self.one_of(raw, "answers", get_args(ValueType)),
+            anchor=anchor,
+            family=self.string(raw, "family"),
+            units=frozenset(self.strings(raw, "units")),
+            roles=frozenset(self.strings(raw, "roles")),
+            when=tuple(self.condition(item) for item in self.tables(raw, "when")),
+            patterns=tuple(self.pattern(item) for item in self.tables(raw, "pattern")),
+            slots=slots,
+            identity=identity,
+            merges=self.strings(raw, "merges"),
+            priority=self.integer(raw, "priority"),
+            examples=self.examples(examples, "is"),
+            counterexamples=self.examples(examples, "is_not"),
+        )
+
+    def condition(self, raw: dict[str, Any]) -> Condition:
+        self.known(raw, ("words", "near", "without"))
+        return Condition(self.groups(raw, "words"), self.groups(raw, "near"), frozenset(self.strings(raw, "without")))
+
+    def pattern(self, raw: dict[str, Any]) -> Pattern:
+        self.known(raw, ("tokens", "value", "thing", "without"))
+        tokens = self.tables(raw, "tokens")
+        if not tokens:
+            raise self.fail("tokens", "a pattern needs at least one token")
+        for token in tokens:
+            for key in token:
+                if key not in PATTERN_KEYS:
+                    raise self.fail(key, f"not a key of a token pattern; known are {', '.join(PATTERN_KEYS)}")
+        value = raw.get("value", True)
+        if not isinstance(value, bool | str):
+            raise self.fail("value", "must be true, false or a text")
+        return Pattern(tuple(tokens), value, frozenset(self.strings(raw, "thing")), frozenset(self.strings(raw, "without")))
+
+    def known(self, raw: dict[str, Any], allowed: tuple[str, ...]) -> None:
+        for key in raw:
+            if key not in allowed:
+                raise self.fail(key, f"unknown key; known are {', '.join(allowed)}")
+
+    def string(self, raw: dict[str, Any], key: str) -> str:
+        value = raw.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.fail(key, "a text is needed here" if key in raw else "is missing")
+        return value
+
+    def integer(self, raw: dict[str, Any], key: str) -> int:
+        value = raw.get(key, 0)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.fail(key, "a whole number is needed here")
+        return value
+
+    def one_of(self, raw: dict[str, Any], key: str, allowed: tuple[str, ...]) -> Any:
+        value = self.string(raw, key)
+        if value not in allowed:
+            raise self.fail(key, f"'{value}' is none of {', '.join(allowed)}")
+        return value
+
+    def strings(self, raw: dict[str, Any], key: str) -> tuple[str, ...]:
+        value = raw.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.fail(key, "a list of texts is needed here")
+        return tuple(value)
+
+    def groups(self, raw: dict[str, Any], key: str) -> tuple[frozenset[str], ...]:
+        value = raw.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(g, list) and g and all(isinstance(i, str) for i in g) for g in value):
+            raise self.fail(key, "a list of lists of texts is needed here")
+        return tuple(frozenset(group) for group in value)
+
+    def table(self, raw: dict[str, Any], key: str) -> dict[str, Any]:
+        value = raw.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fail(key, "a table is needed here")
+        return value
+
+    def tables(self, raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
+        value = raw.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.fail(key, "a list of tables is needed here")
+        return value
+
+    def sources(self, name: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise self.fail(name, "a list of sources is needed here")
+        for item in value:
+            if item not in SLOT_SOURCES and not str(item).startswith("prep:"):
+                raise self.fail(name, f"'{item}' is no source of a slot; known are {', '.join(SLOT_SOURCES)} and prep:WORD")
+        return tuple(str(item) for item in value)
+
+    def examples(self, raw: dict[str, Any], key: str) -> tuple[str, ...]:
+        found = self.strings(raw, key)
+        if not found:
+            raise self.fail("examples", f"needs at least one sentence under '{key}'")
+        return found

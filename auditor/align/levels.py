@@ -1,0 +1,137 @@
+"""How strongly two claims answer the same question: slot by slot, each slot with ordered, labelled levels.
+
+The first level of a slot that holds gives its weight; the weights add up (as match weights do in probabilistic
+record linkage, Fellegi and Sunter 1969). Above zero the two claims belong together. The labels of the levels that
+joined or parted two claims are the explanation in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor.align.similar import overlap, same_name
+from auditor.kinds import OPEN, Kind
+from auditor.model import Claim
+from auditor.values.compare import compare
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The sum of the slots' weights for two claims, and the labels of the levels that made it."""
+
+    weight: float
+    because: tuple[str, ...]
+
+
+def match(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Match:
+    """Compares two claims slot by slot. rarity: word -> weight, rarer words weigh more. Symmetric."""
+    slots = _DECLARED if a.kind != OPEN and b.kind != OPEN else _OPEN
+    levels = [found for slot in slots if (found := slot(a, b, rarity, kinds)) is not None]
+    return Match(sum(weight for _, weight in levels), tuple(label for label, _ in levels))
+
+
+Level = tuple[str, float] | None
+Slot = Callable[[Claim, Claim, Weights, Mapping[str, Kind]], Level]
+
+
+def _kind(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if a.kind == b.kind:
+        return f"both are of the kind '{a.kind}'", 3.0
+    if b.kind in kinds[a.kind].merges or a.kind in kinds[b.kind].merges:
+        return f"kinds that answer alike: '{a.kind}' and '{b.kind}'", 1.0
+    return "different kinds", -9.0
+
+
+def _identity(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    names = [n for n in kinds[a.kind].identity if n in kinds[b.kind].identity]
+    pairs = [(n, a.qualifier(n), b.qualifier(n)) for n in names]
+    known = [(n, x, y) for n, x, y in pairs if x and y]
+    apart = [n for n, x, y in known if not (same_name(x, y) or overlap(x, y) >= 0.5)]
+    if apart:
+        return f"another {apart[0]}", -5.0
+    one_sided = [n for n, x, y in pairs if bool(x) != bool(y)]
+    if one_sided:
+        return f"{one_sided[0]} given by one alone", -1.0
+    return (f"the same {known[0][0]}", 1.5) if known else None
+
+
+def _time(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    x, y = a.qualifier("time"), b.qualifier("time")
+    return ("a former value against a present one", -6.0) if (x == "former") != (y == "former") else None
+
+
+def _value(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if not isinstance(a.value, Decimal) and a.value_type != "date":
+        return None
+    agree = compare(a, b).agree
+    if agree is None:
+        return None
+    if not agree:
+        return "another value", -0.5
+    return ("the same rare value", 2.5) if _rare(a.value) else ("the same value", 0.8)
+
+
+def _rare(value: object) -> bool:
+    return isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) >= 2
+
+
+def _words(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    shared = set(a.words) & set(b.words)
+    total = set(a.words) | set(b.words)
+    if not total:
+        return None
+    share = sum(rarity.get(w, 1.0) for w in shared) / sum(rarity.get(w, 1.0) for w in total)
+    if share >= 0.6:
+        return "nearly the same words", 3.5
+    if share >= 0.4:
+        return "mostly the same words", 2.0
+    if share >= 0.25:
+        return "some of the same words", 0.8
+    return ("few words in common", -1.0) if share > 0.1 else ("hardly a word in common", -2.5)
+
+
+def _loose_words(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    found = _words(a, b, rarity, kinds)
+    return (found[0], found[1] * 0.3) if found else None
+
+
+def _attribute(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if not a.attribute or not b.attribute:
+        return None
+    if a.attribute.casefold() == b.attribute.casefold():
+        return f"both on '{a.attribute}'", 1.0
+    return ("a shared word of what is asked", 0.5) if overlap(a.attribute, b.attribute) >= 0.5 else ("another attribute", -1.0)
+
+
+def _unit(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if a.unit == b.unit:
+        return None
+    return "another unit", -3.0
+
+
+def _subject(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if not a.subject or not b.subject:
+        return None
+    if same_name(a.subject, b.subject):
+        return "the same subject", 0.8
+    return "another subject", -0.8
+
+
+def _names(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if not a.names or not b.names:
+        return None
+    if any(same_name(x, y) for x in a.names for y in b.names):
+        return "a shared name", 0.5
+    return "no name in common", -1.0
+
+
+def _base(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    return "two claims at random", -2.5
+
+
+_DECLARED: tuple[Slot, ...] = (_kind, _identity, _time, _value, _loose_words)
+_OPEN: tuple[Slot, ...] = (_base, _attribute, _unit, _subject, _names, _time, _value, _words)

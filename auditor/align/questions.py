@@ -1,0 +1,84 @@
+"""A group of claims -> a question in words with its positions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from auditor.kinds import OPEN, Kind
+from auditor.model import Claim, Position, Question
+from auditor.values.compare import compare
+from auditor.values.display import display
+
+
+def question(claims: Sequence[Claim], because: tuple[str, ...], kinds: Mapping[str, Kind]) -> Question:
+    """The question that the claims answer. Its id hashes kind and slots, not the claims."""
+    kind = Counter(c.kind for c in claims).most_common(1)[0][0]
+    kind = min(k for k, n in Counter(c.kind for c in claims).items() if n == Counter(c.kind for c in claims)[kind])
+    label = _declared_label(claims, kinds[kind]) if kind != OPEN else _open_label(claims)
+    key = repr((kind, label, _usual([c.attribute for c in claims]), sorted(_usual_words(claims))))
+    ordered = tuple(c.id for c in sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id)))
+    return Question("q" + hashlib.sha256(key.encode()).hexdigest()[:10], label, kind, ordered, positions(claims), because)
+
+
+def positions(claims: Sequence[Claim]) -> tuple[Position, ...]:
+    """The different answers: claims whose values agree stand together, the best supported answer first.
+
+    A figure that is only a bound ("at least 11") joins an answer that meets it, so that it contradicts none.
+    """
+    groups: list[list[Claim]] = []
+    support = Counter(_key(c) for c in claims)
+    for claim in sorted(claims, key=lambda c: (_vague(c), -support[_key(c)], str(c.value), c.id)):
+        home = _home(claim, groups)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    ranked = sorted(groups, key=lambda g: (-len({c.article for c in g}), -len(g), str(g[0].value), g[0].id))
+    return tuple(Position(display(g[0]), tuple(c.id for c in sorted(g, key=lambda c: (c.article, c.start, c.id))), len({c.article for c in g})) for g in ranked)
+
+
+def _home(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
+    agree = [(compare(claim, g[0]).agree, g) for g in groups]
+    return next((g for same, g in agree if same), None) or next((g for same, g in agree if same is None and claim.value_type == g[0].value_type), None)
+
+
+def _key(claim: Claim) -> tuple[str, str]:
+    return str(claim.value), claim.unit
+
+
+def _vague(claim: Claim) -> tuple[bool, bool]:
+    return claim.bound not in ("=", "~"), claim.bound == "~"
+
+
+def _declared_label(claims: Sequence[Claim], kind: Kind) -> str:
+    slots = {name: _usual([c.qualifier(name) for c in claims]) for name in kind.slots}
+    label = kind.question
+    for name, text in slots.items():
+        label = label.replace("{" + name + "}", text or "it")
+    return label
+
+
+def _open_label(claims: Sequence[Claim]) -> str:
+    """Words for a question that no kind declares: what is asked, of whom."""
+    subject, attribute = _usual([c.subject for c in claims]), _usual([c.attribute for c in claims])
+    words = " ".join(w for w in _usual_words(claims)[:4] if w not in f"{subject} {attribute}".casefold())
+    about = ", ".join(part for part in (subject, attribute, words) if part)
+    return {
+        "count": f"How many: {about}?",
+        "money": f"How much money: {about}?",
+        "date": f"When: {about}?",
+        "flag": f"Is it so: {about}?",
+        "duration": f"How long: {about}?",
+    }.get(claims[0].value_type, f"Which {claims[0].value_type}: {about}?")
+
+
+def _usual(texts: Sequence[str]) -> str:
+    counts = Counter(t for t in texts if t)
+    return min(counts, key=lambda t: (-counts[t], t), default="")
+
+
+def _usual_words(claims: Sequence[Claim]) -> list[str]:
+    counts = Counter(word for claim in claims for word in claim.words)
+    return sorted((w for w, n in counts.items() if 2 * n >= len(claims)), key=lambda w: (-counts[w], w))

@@ -1,0 +1,67 @@
+"""What a check sees and gives: one question with its claims goes in, findings come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from auditor.kinds import OPEN, Kind
+from auditor.model import Article, Claim, Position, Question, Severity, Side, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, its claims in the question's order, and the articles they stand in."""
+
+    question: Question
+    claims: Mapping[str, Claim]
+    articles: Mapping[str, Article]
+    kinds: Mapping[str, Kind]
+
+    @property
+    def all(self) -> tuple[Claim, ...]:
+        return tuple(self.claims[i] for i in self.question.claims)
+
+    @property
+    def declared(self) -> bool:
+        return self.question.kind != OPEN
+
+    @property
+    def topic(self) -> str:
+        """What the question is about, to begin a message with."""
+        return self.kinds[self.question.kind].title if self.declared else self.question.label.rstrip("?")
+
+    def of(self, position: Position) -> tuple[Claim, ...]:
+        return tuple(self.claims[i] for i in position.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found, before it has an id: the verdict is the check's own, or None to be told by the evidence."""
+
+    severity: Severity
+    sides: tuple[Side, ...]
+    message: str
+    reasons: tuple[str, ...]
+    confidence: float
+    verdict: Verdict | None = None
+
+
+Check = Callable[[Case], Iterator[Finding]]
+
+
+def side(label: str, claims: tuple[Claim, ...]) -> Side:
+    return Side(label, tuple(c.id for c in claims))
+
+
+def sources(claims: tuple[Claim, ...]) -> int:
+    return len({c.article for c in claims})
+
+
+def counted(number: int, noun: str = "source") -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def answers(parts: list[tuple[str, tuple[Claim, ...]]]) -> str:
+    """"$250 billion in 4 sources against $225 billion in 1 source"."""
+    return " against ".join(f"{label} in {counted(sources(claims))}" for label, claims in parts)

@@ -1,0 +1,60 @@
+"""Checks of who may do something alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.checks.case import Case, Finding, answers, counted, side, sources
+from auditor.model import Claim
+
+_KINDS = ("licence_exclusivity", "channel_exclusivity")
+
+
+def exclusivity_contradicted(case: Case) -> Iterator[Finding]:
+    """One source says that a right, licence or channel is exclusive, another that it is not.
+
+    Why: exclusivity decides who else may sell, use or work with a thing.
+
+    Example: "Norwick keeps exclusive rights to the design" against "Norwick's licence is now non-exclusive".
+
+    Not one: exclusivity for one part and freedom for the rest ("app sales stay exclusive, other sales may go anywhere").
+    """
+    if case.question.kind not in _KINDS:
+        return
+    closed = tuple(c for c in case.all if c.value is True)
+    free = tuple(c for c in case.all if c.value is False and not complement(c))
+    if not closed or not free:
+        return
+    parts = [("exclusive", closed), ("not exclusive", free)]
+    yield Finding(
+        "high", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
+        ("the two answers exclude each other", *case.question.because), 0.8,
+    )  # fmt: skip
+
+
+def complement(claim: Claim) -> bool:
+    """Does the claim speak only of what the rule leaves out ("non-app products", "other markets")?"""
+    return bool({"non", "other", "remaining"} & set(f"{claim.subject} {claim.qualifier('scope')}".casefold().replace("-", " ").split()))
+
+
+def exclusivity_added(case: Case) -> Iterator[Finding]:
+    """One source alone calls a role exclusive; the others give the same role without that word.
+
+    Why: "exclusive" is the word that a reader takes away, and nobody else bears it out.
+
+    Example: "Norwick remains Calder's exclusive launch partner" against "Norwick remains Calder's launch partner".
+
+    Not one: two or more sources that say exclusive; a role that no other source names.
+    """
+    if case.question.kind != "partner_role":
+        return
+    with_word = tuple(c for c in case.all if c.qualifier("exclusive"))
+    without = tuple(c for c in case.all if not c.qualifier("exclusive") and c.article not in {w.article for w in with_word})
+    if sources(with_word) != 1 or not without:
+        return
+    parts = [("exclusive", with_word), ("without 'exclusive'", without)]
+    yield Finding(
+        "medium", tuple(side(label, claims) for label, claims in parts),
+        f"{case.topic}: {with_word[0].value} is called exclusive in one source alone; {counted(sources(without))} name it without that word.",
+        ("the word 'exclusive' stands alone", *case.question.because), 0.7, "wording",
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Checks of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.checks.case import Case, Finding, answers, counted, side, sources
+from auditor.model import Claim, Position, Severity
+from auditor.values.compare import compare
+from auditor.values.display import display
+
+_YEARS = {"year": Decimal(1), "decade": Decimal(10), "month": Decimal(1) / 12}
+
+
+def number_mismatch(case: Case) -> Iterator[Finding]:
+    """Sources give different figures for the same thing.
+
+    Why: a reader who saw one source only has another amount, share, toll or size in mind than the reader of the next.
+
+    Example: "Calder will buy capacity worth $3 billion" against "the $2.5 billion purchase".
+
+    Not one: rounding and hedges (27% and "roughly 27%"), the same figure in other units or words, a bound that the
+    other figure meets ("at least 11" and 12), a former figure beside the present one ("down from 32%").
+    """
+    parts = [p for p in case.question.positions if isinstance(case.of(p)[0].value, Decimal)]
+    if len(parts) < 2 or len({case.of(p)[0].value_type for p in parts}) > 1:
+        return
+    parts = _differing(case, parts)
+    if len(parts) < 2:
+        return
+    listed = [(p.label, case.of(p)) for p in parts]
+    within = _within_one(listed)
+    message = f"{case.topic}: {answers(listed)}"
+    if within:
+        message += f"; {counted(within)} gives both"
+    yield Finding(
+        _severity(case), tuple(side(label, claims) for label, claims in listed), message + ".",
+        (f"{parts[0].label} and {parts[1].label} are not equal, not even once rounded", *case.question.because), 0.8 if case.declared else 0.5,
+    )  # fmt: skip
+
+
+def _differing(case: Case, parts: list[Position]) -> list[Position]:
+    """The positions that truly differ from the best supported one."""
+    first = case.of(parts[0])
+    return [parts[0], *(p for p in parts[1:] if all(compare(x, y).agree is False for x in first for y in case.of(p)))]
+
+
+def _within_one(listed: list[tuple[str, tuple[Claim, ...]]]) -> int:
+    seen = [{c.article for c in claims} for _, claims in listed]
+    return len({a for n, x in enumerate(seen) for y in seen[n + 1 :] for a in x & y})
+
+
+def _severity(case: Case) -> Severity:
+    if case.declared:
+        return "high"
+    return "medium" if len({c.article for c in case.all}) > 1 else "low"
+
+
+def arithmetic(case: Case) -> Iterator[Finding]:
+    """Figures that cannot all hold by arithmetic: a span of time against its end, parts against their total.
+
+    Why: each figure looks sound alone; only put together do they not add up.
+
+    Example: "a framework for the next ten years", said in 2025, against "through 2031".
+
+    Not one: spans that fit within a year of rounding; figures of which one is not quoted.
+    """
+    spans = [c for c in case.all if c.value_type == "duration" and c.unit in _YEARS]
+    ends = [c for c in case.all if c.value_type == "date" and str(c.value)[:4].isdigit() and c.qualifier("role") in ("until", "by")]
+    apart = [(s, e) for s in spans for e in ends if (gap := _gap(case, s, e)) is not None and gap > 2]
+    if not apart:
+        return
+    long, end = tuple(dict.fromkeys(s for s, _ in apart)), tuple(dict.fromkeys(e for _, e in apart))
+    year = case.articles[long[0].article].published[:4]
+    yield Finding(
+        "low", (side(display(long[0]), long), side(display(end[0]), end)),
+        f"{case.topic}: {display(long[0])} from {year} does not end in {str(end[0].value)[:4]}.",
+        (f"counted from the article's date ({year})", *case.question.because), 0.5,
+    )  # fmt: skip
+
+
+def _gap(case: Case, span: Claim, end: Claim) -> Decimal | None:
+    """Years between the end that the span implies and the end that is given; None without a date to count from."""
+    published = case.articles[span.article].published or case.articles[end.article].published
+    if not published or not isinstance(span.value, Decimal):
+        return None
+    implied = Decimal(published[:4]) + span.value * _YEARS[span.unit]
+    return abs(implied - Decimal(str(end.value)[:4]))
+
+
+def figure_misattributed(case: Case) -> Iterator[Finding]:
+    """The same figure is given to different things: a stake's value called the size of the deal.
+
+    Why: the figure is right and the sentence still misleads, since it says what the figure does not measure.
+
+    Example: "Norwick's stake is worth $40 million" against "Norwick and Calder sign a $40 million agreement".
+
+    Not one: one thing under two names; two things that several sources each give that figure.
+    """
+    kinds = {c.kind for c in case.all}
+    if len(kinds) < 2 or case.all[0].value_type != "money":
+        return
+    for kind in sorted(kinds):
+        odd = tuple(c for c in case.all if c.kind == kind)
+        rest = tuple(c for c in case.all if c.kind != kind and any(compare(c, o).label == "equal" for o in odd))
+        if kind not in _BORROWERS or not rest or sources(odd) >= sources(rest) or {c.article for c in odd} & {c.article for c in rest}:
+            continue
+        names = case.kinds[kind].title.lower(), case.kinds[rest[0].kind].title.lower()
+        yield Finding(
+            "medium", (side(f"{display(rest[0])} as the {names[1]}", rest), side(f"{display(odd[0])} as the {names[0]}", odd)),
+            f"{display(odd[0])} is given as the {names[0]} in {counted(sources(odd))}, as the {names[1]} in {counted(sources(rest))}.",
+            ("the same figure stands for two different things", *case.question.because), 0.7, "misattribution",
+        )  # fmt: skip
+
+
+_BORROWERS = ("deal_value",)

@@ -1,0 +1,59 @@
+"""Checks of scope and condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.checks.case import Case, Finding, answers, side
+from auditor.model import Claim
+
+_WIDE = frozenset({"all", "every", "any", "entire", "whole", "each"})
+_NARROW = frozenset({"certain", "some", "limited", "select", "selected", "only", "partial", "most", "few"})
+
+
+def scope_mismatch(case: Case) -> Iterator[Finding]:
+    """The same statement for all of a thing in one source, for a part of it in another.
+
+    Why: "all products" and "certain products" are different permissions.
+
+    Example: "Calder may sell all its products anywhere" against "Calder may sell certain products anywhere".
+
+    Not one: a part named beside the whole by the same source.
+    """
+    if not case.declared or case.all[0].value_type not in ("flag", "role"):
+        return
+    wide = tuple(c for c in case.all if _says(c, _WIDE))
+    narrow = tuple(c for c in case.all if _says(c, _NARROW) and c.article not in {w.article for w in wide} and any(c.value == w.value for w in wide))
+    if not wide or not narrow:
+        return
+    parts = [("all of it", wide), ("a part of it", narrow)]
+    yield Finding(
+        "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
+        ("the words differ in how much they cover", *case.question.because), 0.4, "wording",
+    )  # fmt: skip
+
+
+def _says(claim: Claim, words: frozenset[str]) -> bool:
+    return bool(set(claim.text.casefold().split()) & words)
+
+
+def condition_wording(case: Case) -> Iterator[Finding]:
+    """Sources name different conditions for the same end: announced, achieved, declared, verified.
+
+    Why: who has to do what before something ends is the heart of a term.
+
+    Example: "until the launch is announced" against "until the launch is complete".
+
+    Not one: the same condition in other grammar ("until completion", "until it is complete").
+    """
+    groups: dict[str, list[Claim]] = {}
+    for claim in case.all:
+        if claim.value_type == "condition":
+            groups.setdefault(str(claim.value), []).append(claim)
+    parts = [(f"until {text}", tuple(claims)) for text, claims in sorted(groups.items())]
+    if len(parts) < 2 or len({c.article for _, claims in parts for c in claims}) < 2:
+        return
+    yield Finding(
+        "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
+        ("the conditions are worded differently", *case.question.because), 0.4, "wording",
+    )  # fmt: skip

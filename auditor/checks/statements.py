@@ -1,0 +1,67 @@
+"""Checks of yes-or-no statements: denial and strength."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.checks.case import Case, Finding, answers, side
+from auditor.model import Claim
+
+_ELSEWHERE = ("licence_exclusivity", "channel_exclusivity")
+
+STRENGTHS = (
+    ("possible", frozenset({"may", "might", "could"})),
+    ("planned", frozenset({"plan", "intend", "hope", "seek", "aim", "consider", "propose", "want", "expect"})),
+    ("pledged", frozenset({"pledge", "promise", "vow"})),
+    ("committed", frozenset({"commit", "agree", "contract", "sign"})),
+    ("certain", frozenset({"will", "must", "shall"})),
+)
+
+
+def asserted_and_denied(case: Case) -> Iterator[Finding]:
+    """One source says that something is so, another that it is not.
+
+    Why: both cannot be true of the same thing at the same time.
+
+    Example: "Norwick no longer has a right of first refusal" against "Norwick retains its right of first refusal".
+
+    Not one: a denial of something else; "has not yet" against a later "has" (that is an update).
+    """
+    flags = tuple(c for c in case.all if c.value_type == "flag")
+    if case.question.kind in _ELSEWHERE or len(flags) != len(case.all):
+        return
+    yes, no = tuple(c for c in flags if c.value is True), tuple(c for c in flags if c.value is False)
+    if not yes or not no:
+        return
+    parts = [("yes", yes), ("no", no)]
+    yield Finding(
+        "high" if case.declared else "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
+        ("one side denies what the other says", *case.question.because), 0.7 if case.declared else 0.3,
+    )  # fmt: skip
+
+
+def strength(case: Case) -> Iterator[Finding]:
+    """The same answer, said with different strength: pledged, committed, contracted; may against will.
+
+    Why: a plan is not a promise, and a promise is not a contract.
+
+    Example: "Calder has pledged to buy" against "Calder has contracted to buy".
+
+    Not one: the same strength in other words; a question and its answer.
+    """
+    by_strength: dict[str, list[Claim]] = {}
+    for claim in case.all:
+        if (name := _strength(claim)) and claim.qualifier("place") != "headline":
+            by_strength.setdefault(name, []).append(claim)
+    groups = [(name, tuple(claims)) for name, claims in by_strength.items()]
+    if len(groups) < 2 or len({c.article for _, claims in groups for c in claims}) < 2:
+        return
+    yield Finding(
+        "low", tuple(side(name, claims) for name, claims in groups), f"{case.topic}: {answers(groups)}.",
+        ("the words differ in how binding they are", *case.question.because), 0.4, "wording",
+    )  # fmt: skip
+
+
+def _strength(claim: Claim) -> str:
+    words = {claim.qualifier("modality"), claim.qualifier("verb")}
+    return next((name for name, lemmas in STRENGTHS if words & lemmas), "")

@@ -1,0 +1,54 @@
+"""What a conflict is: a contradiction, one within a single article, or an update over time - told by evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from auditor.model import Article, Claim, Verdict
+
+_CHANGED = frozenset({"amend", "amended", "revise", "revised", "update", "updated", "raise", "raised", "restructured", "longer", "correct", "corrected"})
+
+
+def verdict(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article]) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict on two or more sides, and its evidence in words."""
+    if why := _update(sides, articles):
+        return "update", why
+    homes = [{c.article for c in claims} for claims in sides]
+    for n, home in enumerate(homes):
+        others = set().union(*(h for m, h in enumerate(homes) if m != n))
+        if home <= others:
+            return "self-contradiction", ("one article gives both answers",)
+    return "contradiction", ()
+
+
+def _update(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """Evidence that the last side replaced the first: cues of change on one side alone, and later publication."""
+    if len(sides) != 2:
+        return ()
+    for new, old in ((sides[1], sides[0]), (sides[0], sides[1])):
+        if {c.article for c in new} & {c.article for c in old} or not _mostly(new, articles) or _mostly(old, articles):
+            continue
+        later = _later(new, old, articles)
+        if later is False:
+            continue
+        dates = ("it was published later",) if later else ("publication dates do not tell",)
+        return ("one side speaks of a change ('now', 'no longer', 'amended')", *dates)
+    return ()
+
+
+def _mostly(claims: tuple[Claim, ...], articles: Mapping[str, Article]) -> bool:
+    return 2 * sum(_speaks_of_change(c, articles) for c in claims) >= len(claims)
+
+
+def _speaks_of_change(claim: Claim, articles: Mapping[str, Article]) -> bool:
+    words = set(claim.text.casefold().split())
+    return claim.qualifier("time") == "now" or bool(words & _CHANGED)
+
+
+def _later(new: tuple[Claim, ...], old: tuple[Claim, ...], articles: Mapping[str, Article]) -> bool | None:
+    """Were all articles of one side published after those of the other? None when a date is unknown."""
+    a = [articles[c.article].published for c in new]
+    b = [articles[c.article].published for c in old]
+    if not all(a) or not all(b):
+        return None
+    return min(a) > max(b)

@@ -1,0 +1,109 @@
+"""Finds the anchors of a parsed block and frames them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from auditor.extract import grammar
+from auditor.extract.frames import Frame, condition_text, thing_of, tokens_of
+from auditor.extract.names import Names
+from auditor.extract.quantities import complete
+from auditor.model import Quantity, TimeExpression
+from auditor.values.quantities import quantities
+from auditor.values.times import find_times
+
+
+def frames(doc: Doc, block: int, names: Names, published: str) -> Iterator[Frame]:
+    """Quantities, times, conditions and predicates of a block, each kind of anchor in the order of the text."""
+    times = find_times(doc.text, published)
+    yield from _quantities(doc, block, names, times)
+    yield from _times(doc, block, names, times)
+    yield from _conditions(doc, block, names, times)
+    yield from _statements(doc, block, names)
+
+
+def pattern_frame(doc: Doc, block: int, names: Names, start: int, end: int) -> Frame:
+    """The frame of a declared pattern that matched the tokens start:end."""
+    anchor = tuple(doc[start:end])
+    root = doc[start:end].root
+    thing = root if root.pos_ in ("NOUN", "PROPN") and root.dep_ not in ("compound", "amod") else thing_of(anchor)
+    return _frame("pattern", block, names, anchor, thing)
+
+
+def _frame(
+    type_: str, block: int, names: Names, anchor: tuple[Token, ...], thing: Token | None,
+    quantity: Quantity | None = None, time: TimeExpression | None = None,
+) -> Frame:  # fmt: skip
+    head = grammar.clause_head(anchor[0])
+    clause = grammar.clause_tokens(head)
+    if anchor[0] not in clause:
+        clause = sorted({*clause, *anchor}, key=lambda t: t.i)
+    return Frame(type_, block, anchor, thing, head, tuple(clause), names, quantity, time)
+
+
+def _quantities(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
+    for quantity in complete(doc, quantities(doc.text)):
+        if any(quantity.start < time.end and time.start < quantity.end for time in times):
+            continue
+        anchor = tokens_of(doc, quantity.start, quantity.end)
+        yield _frame("quantity", block, names, anchor, thing_of(anchor), quantity=quantity)
+
+
+def _times(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
+    for time in times:
+        anchor = tokens_of(doc, time.start, time.end)
+        yield _frame("time", block, names, anchor, _thing_of_time(anchor), time=time)
+
+
+def _thing_of_time(anchor: tuple[Token, ...]) -> Token | None:
+    """What starts, ends or happens at a time: the noun it is attached to, else the subject of its verb."""
+    inside = {t.i for t in anchor}
+    root = next((t for t in anchor if t.head.i not in inside), anchor[0])
+    above = root.head
+    while above.pos_ == "ADP" and above.head != above:
+        above = above.head
+    if above.pos_ in ("NOUN", "PROPN"):
+        return above
+    objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in inside]
+    return objects[0] if objects else grammar.subject(grammar.clause_head(above))
+
+
+def _conditions(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
+    for token in doc:
+        if token.lower_ not in ("until", "till") or not (text := condition_text(token)):
+            continue
+        end = token.idx + len(token) + 1 + len(text)
+        if any(time.start <= token.idx + len(token) + 1 and time.end >= end for time in times):
+            continue
+        anchor = tokens_of(doc, token.idx, end)
+        above = token.head.head if token.dep_ == "mark" else token.head
+        yield Frame("condition", block, anchor, _about(above), grammar.clause_head(above), _clause_with(above, anchor), names)
+
+
+def _about(above: Token) -> Token | None:
+    """What lasts until the condition: the noun it hangs on, else the object or subject of the verb."""
+    if above.pos_ in ("NOUN", "PROPN"):
+        return above
+    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None) or grammar.subject(grammar.clause_head(above))
+
+
+def _clause_with(above: Token, anchor: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(sorted({*grammar.clause_tokens(grammar.clause_head(above)), *anchor}, key=lambda t: t.i))
+
+
+def _statements(doc: Doc, block: int, names: Names) -> Iterator[Frame]:
+    for token in doc:
+        if not grammar.is_clause_head(token) or not _states_something(token):
+            continue
+        frame = _frame("statement", block, names, (token,), grammar.subject(token))
+        if len(frame.content()) >= 2:
+            yield frame
+
+
+def _states_something(head: Token) -> bool:
+    if head.pos_ not in ("VERB", "AUX") or head.sent.text.rstrip().endswith("?"):
+        return False
+    reports = head.lemma_.lower() in grammar.SAYING and any(c.dep_ == "ccomp" for c in head.children)
+    return not reports

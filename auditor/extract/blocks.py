@@ -1,0 +1,83 @@
+"""Article text -> blocks: the pieces that the parser may read, one at a time.
+
+Headlines, bullets and captions have no full stop; left to the parser they run into the next sentence.
+So the text is cut at line breaks, at bullets and where a lost line break glued two sentences together.
+What is furniture of the page (clock times, share buttons, the author's biography) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the article without a line break; ``start`` is its offset in the article's text.
+
+    ``text`` has the same length as the original, with typographic quotes and spaces made plain.
+    """
+
+    start: int
+    text: str
+    headline: bool
+
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BULLET = re.compile(r"^[\s•‣◦▪·*#>–—-]+(?=\S)|^\s+")
+_GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[A-Z][a-z])")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u00ad": "-"})
+_TEX_QUOTES = re.compile(r"``|''")
+
+_FURNITURE = re.compile(
+    r"""^\W*(?:
+      [\d\s:.,/|apm-]*                                             # clock times, page numbers
+    | advertisement s? | ad | sponsored (?:\s content)? | ai[ -]generated | article \s summary | key \s points?
+    | (?:follow|like|find|join) \s us \b .{0,60} | share (?:\s (?:this|on)\b .{0,60})? | (?:tweet|e-?mail|print|comments?|save|copy \s link)
+    | (?:read|see|watch|listen) \s (?:more|also|next|now)\b .{0,80} | related (?:\s (?:articles?|stories|links|topics))? \b .{0,80}
+    | more \s (?:on|from|in)? \s* \w+ | (?:sign \s up|subscribe|log \s in|register)\b .{0,120} | (?:image|photo|picture|credit|source)s? \s* : .{0,80}
+    | (?:all \s rights \s reserved|copyright|©) .{0,120} | staff \s (?:writer|reporter)s? | by \s [A-Z][\w.'-]+ (?:\s [A-Z][\w.'-]+){1,3} | \d+ \s min(?:ute)?s? \s read
+    | frequently \s asked \s questions
+    )\W*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BIOGRAPHY = re.compile(
+    r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3} (?:is|has been|was|writes|covers|reports)\b(?: \S+){0,6}? "
+    r"(?:writer|journalist|reporter|editor|correspondent|columnist|contributor|blogger|author|writing|covering|reporting)\b",
+)
+_BIOGRAPHY_AT_END = 600  # an author's biography stands in the last characters of an article
+
+
+def blocks(article: Article) -> Iterator[Block]:
+    """The article's readable blocks, in order; offsets count code points of ``article.text``."""
+    body_end = len(article.text.rstrip())
+    first = True
+    for line in _LINE.finditer(article.text, article.body):
+        for start, text in _pieces(line.start(), line.group()):
+            at_end = start > body_end - _BIOGRAPHY_AT_END
+            if _FURNITURE.match(text) or (at_end and _BIOGRAPHY.match(text)):
+                continue
+            yield Block(start, plain(text), headline=first or _looks_like_headline(text))
+            first = False
+
+
+def plain(text: str) -> str:
+    """The same text, code point for code point, in the characters that the parser was trained on."""
+    return _TEX_QUOTES.sub(' "', text.translate(_PLAIN))
+
+
+def _pieces(start: int, line: str) -> Iterator[tuple[int, str]]:
+    bullet = _BULLET.match(line)
+    begin = bullet.end() if bullet else 0
+    for cut in [*(m.start() for m in _GLUED.finditer(line, begin)), len(line)]:
+        text = line[begin:cut].rstrip()
+        if text:
+            yield start + begin, text
+        begin = cut
+
+
+def _looks_like_headline(text: str) -> bool:
+    return len(text) < 140 and not text.endswith((".", "!", "?", ":", '"', "”", ";", ","))

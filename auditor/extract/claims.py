@@ -1,0 +1,212 @@
+"""Article -> claims: reads the article, frames every anchor, and asks the declared kinds what it is."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Token
+
+from auditor import kinds as kind_room
+from auditor.extract import grammar
+from auditor.extract.anchors import frames, pattern_frame
+from auditor.extract.blocks import Block, blocks
+from auditor.extract.frames import Frame, condition_text
+from auditor.extract.names import Names, resolve
+from auditor.extract.pipeline import DEFAULT_MODEL, load
+from auditor.extract.spans import span
+from auditor.kinds import OPEN, Condition, Kind, Pattern
+from auditor.model import Article, Claim, Quantity, Scalar, ValueType
+
+_EXCLUSIVE = frozenset({"exclusive", "exclusively", "sole", "solely"})
+
+
+def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: str = DEFAULT_MODEL) -> list[Claim]:
+    """Every claim of the article, in the order of the text.
+
+    kinds: the declared kinds to look for; None for the built-in ones. model: a spaCy pipeline's package name.
+    Raises OSError when the pipeline is not installed. Pure but for the cached pipeline.
+    """
+    nlp = load(model)
+    declared = tuple(kind_room.load() if kinds is None else kinds)
+    parts = list(blocks(article))
+    docs = list(nlp.pipe((part.text for part in parts), batch_size=32))
+    names = resolve(docs, [part.headline for part in parts])
+    found = [claim for i, doc in enumerate(docs) for claim in _claims(article, parts[i], i, doc, names, declared, model)]
+    return _distinct(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.attribute, str(c.value))))
+
+
+def _claims(article: Article, part: Block, i: int, doc: Doc, names: Names, kinds: tuple[Kind, ...], model: str) -> Iterator[Claim]:
+    for frame in frames(doc, i, names, article.published):
+        kind, why = _recognise(frame, kinds)
+        yield _claim(article, part, frame, kind, why)
+    for start, end, kind, pattern in _matches(doc, kinds, model):
+        frame = pattern_frame(doc, i, names, start, end)
+        if _pattern_fits(frame, pattern):
+            yield _claim(article, part, frame, kind, f"the words '{doc[start:end].text}'", pattern)
+
+
+def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]:
+    """The first declared kind that the frame fits, and why in words; None for the open kind."""
+    for kind in kinds:
+        if kind.anchor == frame.type and _unit_fits(frame, kind):
+            for condition in kind.when:
+                if (why := _fits(frame, condition)) is not None:
+                    return kind, why
+    return None, f"a {frame.type} that no declared kind claims"
+
+
+def _unit_fits(frame: Frame, kind: Kind) -> bool:
+    if frame.time is not None:
+        return not kind.roles or frame.time.role in kind.roles
+    if frame.quantity is None:
+        return True
+    return value_type(frame.quantity) == kind.answers and (not kind.units or frame.quantity.unit in kind.units)
+
+
+def _fits(frame: Frame, condition: Condition) -> str | None:
+    words, near = frame.words, frame.near
+    if words & condition.without or not all(words & g for g in condition.words) or not all(near & g for g in condition.near):
+        return None
+    cues = [min(words & g) for g in condition.words] + [min(near & g) for g in condition.near]
+    return "a {} with the words {}".format(frame.type, ", ".join(f"'{cue}'" for cue in cues))
+
+
+def _pattern_fits(frame: Frame, pattern: Pattern) -> bool:
+    if frame.head.sent.text.rstrip().endswith("?"):
+        return False
+    thing = {frame.thing.lemma_.lower()} if frame.thing is not None else set()
+    return (not pattern.thing or bool(thing & pattern.thing)) and not frame.words & pattern.without
+
+
+@functools.lru_cache(maxsize=8)
+def _matcher(patterns: tuple[tuple[str, int], ...], model: str) -> Matcher:
+    return Matcher(load(model).vocab)
+
+
+_MATCHERS: dict[tuple[str, str], Matcher] = {}
+
+
+def _matches(doc: Doc, kinds: tuple[Kind, ...], model: str) -> Iterator[tuple[int, int, Kind, Pattern]]:
+    """The longest matches of each kind's patterns, without overlaps within a kind."""
+    by_name = {kind.name: kind for kind in kinds}
+    key = (kind_room.fingerprint(kinds), model)
+    if key not in _MATCHERS:
+        matcher = Matcher(doc.vocab, validate=True)
+        for kind in kinds:
+            for n, pattern in enumerate(kind.patterns):
+                matcher.add(f"{kind.name} {n}", [[dict(token) for token in pattern.tokens]], greedy="LONGEST")
+        _MATCHERS[key] = matcher
+    taken: dict[str, set[int]] = {}
+    found = [(start, end, doc.vocab.strings[label]) for label, start, end in _MATCHERS[key](doc)]
+    for start, end, label in sorted(found, key=lambda m: (m[0] - m[1], m[0], m[2])):
+        name, n = label.rsplit(" ", 1)
+        if not taken.setdefault(name, set()) & set(range(start, end)):
+            taken[name] |= set(range(start, end))
+            yield start, end, by_name[name], by_name[name].patterns[int(n)]
+
+
+def value_type(quantity: Quantity) -> ValueType:
+    """What sort of answer a quantity is, by its unit."""
+    unit = quantity.unit.split("/")[0]
+    if unit in ("percent", "percentage point", "basis point"):
+        return "percent"
+    if unit == "score":
+        return "score"
+    if unit == "year of age":
+        return "age"
+    if unit in _DURATIONS:
+        return "duration"
+    if len(unit) == 3 and unit.isupper():
+        return "money"
+    return "measure" if unit in _MEASURES else "count"
+
+
+_DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
+_MEASURES = frozenset(
+    "magnitude metre kilometre centimetre millimetre mile foot inch yard hectare acre tonne kilogram gram pound ounce litre gallon barrel "
+    "megawatt gigawatt kilowatt watt degree knot".split()
+)
+
+
+def _claim(article: Article, part: Block, frame: Frame, kind: Kind | None, why: str, pattern: Pattern | None = None) -> Claim:
+    start, end = span(frame)
+    start, end = start + part.start, end + part.start
+    value, answers, unit, upper = _value(frame, kind, pattern)
+    slots = {name: frame.slot(sources) for name, sources in kind.slots.items()} if kind else {}
+    qualifiers = {k: v for k, v in {**slots, **_qualifiers(frame, part)}.items() if v}
+    subject = slots.get("holder") or frame.slot(("possessor", "subject"))
+    attribute = kind.title.lower() if kind else _attribute(frame)
+    return Claim(
+        id="", article=article.id, start=start, end=end, text=article.text[start:end],
+        kind=kind.name if kind else OPEN, value_type=answers, subject=subject, attribute=attribute,
+        value=value, unit=unit, upper=upper, bound=frame.quantity.bound if frame.quantity else "=",
+        qualifiers=tuple(sorted(qualifiers.items())), words=frame.content(), names=frame.named(), rule=why,
+    )  # fmt: skip
+
+
+def _value(frame: Frame, kind: Kind | None, pattern: Pattern | None) -> tuple[Scalar, ValueType, str, Decimal | None]:
+    if frame.quantity is not None:
+        q = frame.quantity
+        return q.value, value_type(q), q.unit, q.upper
+    if frame.time is not None:
+        return frame.time.value or frame.time.name, "date", "", None
+    if frame.type == "condition":
+        return condition_text(next(t for t in frame.anchor if t.lower_ in ("until", "till"))), "condition", "", None
+    if pattern is not None and kind is not None:
+        if isinstance(pattern.value, str):
+            return _described(frame), kind.answers, "", None
+        affirmed = grammar.positive(_root(frame.anchor))
+        return affirmed == pattern.value, kind.answers, "", None
+    return grammar.positive(frame.head), "flag", "", None
+
+
+def _root(anchor: tuple[Token, ...]) -> Token:
+    inside = {t.i for t in anchor}
+    return next((t for t in anchor if t.head.i not in inside or t.head == t), anchor[0])
+
+
+def _described(frame: Frame) -> str:
+    return " ".join([*frame.modifiers(), frame.thing.lemma_.lower()]) if frame.thing is not None else frame.anchor[-1].lemma_.lower()
+
+
+def _qualifiers(frame: Frame, part: Block) -> dict[str, str]:
+    said_by = grammar.attribution(frame.head)
+    exclusive = {t.lower_ for t in frame.clause} & _EXCLUSIVE
+    return {
+        "time": frame.when(),
+        "modality": grammar.modality(frame.head),
+        "until": frame.until() if frame.type != "condition" else "",
+        "attribution": frame.label(said_by),
+        "scope": " ".join(frame.modifiers()),
+        "thing": frame.thing.lemma_.lower() if frame.thing is not None else "",
+        "verb": frame.head.lemma_.lower() if frame.head.pos_ in ("VERB", "AUX") else "",
+        "exclusive": min(exclusive, default=""),
+        "role": frame.time.role if frame.time is not None else "",
+        "place": "headline" if part.headline else "",
+    }
+
+
+def _attribute(frame: Frame) -> str:
+    if frame.quantity is not None:
+        return frame.quantity.concept or frame.quantity.unit or (frame.thing.lemma_.lower() if frame.thing is not None else "")
+    if frame.type == "statement":
+        return frame.head.lemma_.lower()
+    return " ".join(filter(None, [frame.head.lemma_.lower(), frame.thing.lemma_.lower() if frame.thing is not None else ""]))
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """The claims with their ids: a hash of article, kind, slots and value, numbered where all of these repeat."""
+    from dataclasses import replace
+
+    seen: dict[str, int] = {}
+    out = []
+    for claim in claims:
+        slots = [(k, v) for k, v in claim.qualifiers if k not in ("verb", "place", "modality")]
+        key = repr((claim.article, claim.kind, claim.value_type, claim.subject, claim.attribute, str(claim.value), claim.unit, slots))
+        n = seen[key] = seen.get(key, 0) + 1
+        out.append(replace(claim, id="c" + hashlib.sha256(f"{key}{n}".encode()).hexdigest()[:10]))
+    return out

@@ -1,0 +1,189 @@
+"""Small questions to the parse: which clause, which subject, negated or not, how strongly said.
+
+All functions are pure and take spaCy tokens; none trusts a single label of the small model where words decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass", "acl", "pcomp"})
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "without"})
+SAYING = frozenset(
+    "say tell report state announce add note explain confirm claim according write quote cite reveal disclose "
+    "declare insist argue acknowledge admit believe think estimate expect suggest indicate allege warn post tweet".split()
+)
+ENDING = frozenset(
+    "end cease stop lose renounce relinquish rescind waive drop surrender cancel revoke withdraw terminate abandon "
+    "forgo forfeit scrap void expire lapse remove reject deny refuse decline fail lack avoid prevent bar block ban "
+    "forbid halt give_up scrape abolish repeal exclude".split()
+)
+"""Verbs that turn what they govern into its opposite: who renounces a right no longer has it."""
+
+STRENGTH = {
+    "must": "must", "shall": "must", "will": "will", "'ll": "will", "would": "would", "can": "can", "could": "could",
+    "may": "may", "might": "might", "should": "should",
+}  # fmt: skip
+
+
+def is_clause_head(token: Token) -> bool:
+    """Does a clause of its own hang on this token?"""
+    if token.dep_ == "conj":
+        return token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX")
+    return token.dep_ in CLAUSE_DEPS and (token.pos_ in ("VERB", "AUX") or token.dep_ == "ROOT" or has_subject(token))
+
+
+def has_subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECT_DEPS for child in token.children)
+
+
+def clause_head(token: Token) -> Token:
+    """The head of the smallest clause that holds the token."""
+    while not is_clause_head(token) and token.head != token:
+        token = token.head
+    return token
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """The clause's own tokens in order: its subtree without the clauses inside it."""
+    return sorted(_own(head), key=lambda token: token.i)
+
+
+def _own(head: Token) -> Iterator[Token]:
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        yield token
+        stack.extend(child for child in token.children if not is_clause_head(child))
+
+
+def subject(head: Token) -> Token | None:
+    """The clause's subject; a clause without one takes it from the clause that it continues."""
+    seen: set[int] = set()
+    while head.i not in seen:
+        seen.add(head.i)
+        for child in head.children:
+            if child.dep_ in SUBJECT_DEPS:
+                return _antecedent(child)
+        if head.dep_ in ("acl", "relcl") and head.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head.head
+        if head.dep_ in ("conj", "xcomp", "advcl", "pcomp", "acl"):
+            head = clause_head(head.head) if head.head != head else head
+    return None
+
+
+def _antecedent(token: Token) -> Token:
+    """'which' and 'that' stand for the noun that their clause describes."""
+    clause = token.head
+    if token.tag_ in ("WDT", "WP") and clause.dep_ == "relcl":
+        return clause.head
+    return token
+
+
+def passive(head: Token) -> bool:
+    return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in head.children)
+
+
+def verb_chain(token: Token) -> Iterator[Token]:
+    """The verbs above a token, nearest first, up to the head of its clause and what that clause completes."""
+    seen = 0
+    while seen < 12:
+        if token.pos_ in ("VERB", "AUX"):
+            yield token
+        if token.head == token or (is_clause_head(token) and token.dep_ not in ("xcomp",)):
+            return
+        token, seen = token.head, seen + 1
+
+
+def directly_negated(token: Token) -> bool:
+    """'has not', 'no longer has', 'never had', 'no right'."""
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ == "neg" or word in NEGATIONS or (word == "no" and child.dep_ == "det"):
+            return True
+        if word == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
+    return False
+
+
+def positive(token: Token) -> bool:
+    """Is what the token names affirmed? Each negation or ending verb above it turns the answer round."""
+    turns = directly_negated(token) if token.pos_ not in ("VERB", "AUX") else False
+    for verb in verb_chain(token):
+        turns ^= directly_negated(verb)
+        turns ^= verb != token and (verb.lemma_.lower() in ENDING or _phrasal(verb) in ENDING)
+    return not turns
+
+
+def _phrasal(verb: Token) -> str:
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()}_{particle}" if particle else ""
+
+
+def modality(head: Token) -> str:
+    """How strongly the clause is said: its modal verb, or the verb that governs an infinitive ('plan')."""
+    for child in head.children:
+        if child.dep_ in ("aux", "auxpass") and child.lower_ in STRENGTH:
+            return STRENGTH[child.lower_]
+    if any(child.dep_ == "xcomp" for child in head.children):
+        return head.lemma_.lower()
+    return ""
+
+
+def past(head: Token) -> bool:
+    """Is the clause in the simple past or past perfect?"""
+    aux = [child for child in head.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.tag_ == "MD" for child in aux):
+        return False
+    if aux:
+        return any(child.tag_ == "VBD" for child in aux)
+    return head.tag_ == "VBD"
+
+
+def noun_head(token: Token) -> Token:
+    """The noun that a modifier, a determiner or a part of a compound belongs to."""
+    while token.dep_ in ("compound", "nummod", "amod", "quantmod", "nmod", "poss", "det", "npadvmod", "advmod") and token.head != token:
+        if token.head.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+    return token
+
+
+def phrase(head: Token) -> list[Token]:
+    """The noun phrase of a noun: its modifiers and prepositional parts, no clauses, no appositions."""
+    keep, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        keep.append(token)
+        stack.extend(c for c in token.children if c.dep_ not in ("relcl", "acl", "appos", "punct", "conj", "cc", "advcl"))
+    return sorted(keep, key=lambda t: t.i)
+
+
+def governing_preposition(token: Token) -> str:
+    """The preposition that leads to a token ('stake in X': 'in'), or ""."""
+    while token.head != token and token.dep_ in ("compound", "conj", "amod", "poss"):
+        token = token.head
+    return token.head.lower_ if token.dep_ == "pobj" else ""
+
+
+def attribution(head: Token) -> Token | None:
+    """Who says what the clause says: the subject of the saying verb above it, or of 'according to'."""
+    token = head
+    for _ in range(6):
+        above = token.head
+        if above == token:
+            break
+        if token.dep_ == "ccomp" and above.lemma_.lower() in SAYING:
+            return next((c for c in above.children if c.dep_ in SUBJECT_DEPS), None)
+        token = above
+    return _according_to(head)
+
+
+def _according_to(head: Token) -> Token | None:
+    for token in head.children:
+        if token.lower_ == "according":
+            return next((t for t in token.subtree if t.dep_ == "pobj"), None)
+    return None

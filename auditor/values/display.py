@@ -1,0 +1,56 @@
+"""Values as a reader would write them: "$250 billion", "27%", "about 80 people", "until 2032"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from auditor.model import Claim
+
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CNY": "CN¥", "KRW": "₩"}
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_HEDGES = {"=": "", "~": "about ", "<": "less than ", ">": "more than ", "<=": "up to ", ">=": "at least "}
+
+
+def display(claim: Claim) -> str:
+    """The claim's answer in a few words."""
+    if isinstance(claim.value, Decimal):
+        return _HEDGES[claim.bound] + amount(claim.value, claim.upper, claim.unit)
+    if isinstance(claim.value, bool):
+        return "yes" if claim.value else "no"
+    role = claim.qualifier("role")
+    if claim.value_type == "date" and role in ("until", "since", "before", "after", "by"):
+        return f"{role} {claim.value}"
+    return f"until {claim.value}" if claim.value_type == "condition" else claim.value
+
+
+def amount(value: Decimal, upper: Decimal | None, unit: str) -> str:
+    """A number or range with its unit."""
+    unit, _, rate = unit.partition("/")
+    text = number(value) + (f" to {number(upper)}" if upper is not None else "")
+    if unit in ("percent", "%"):
+        text += "%"
+    elif len(unit) == 3 and unit.isupper():
+        text = f"{_SIGNS[unit]}{text}" if unit in _SIGNS else f"{unit} {text}"
+    elif unit == "magnitude":
+        text = f"magnitude {text}"
+    elif unit and unit != "score":
+        text += f" {plural(unit) if (upper or value) != 1 else unit}"
+    return f"{text} per {rate}" if rate else text
+
+
+def number(value: Decimal) -> str:
+    """1350000000 -> "1.35 billion"; 1500 -> "1,500"; 0.5 -> "0.5"."""
+    for scale, name in _SCALES:
+        if abs(value) >= scale:
+            return f"{(value / scale).normalize():f} {name}"
+    return f"{value.normalize():,f}"
+
+
+def plural(noun: str) -> str:
+    """A good guess at an English plural: enough for labels."""
+    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "year of age": "years of age"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
