@@ -23,18 +23,18 @@ class Lead(NamedTuple):
 _SOFT = f"(?:about|around|approximately|roughly|at least|at|on|at around|the|sometime|some time){SPACE}"
 _LEAD = re.compile(
     rf"(?:(?P<cue>\b(?:(?:shortly|just|soon|immediately|right|long){SPACE})?(?<![\w'’]){either(ROLES)}){SPACE})?"
-    rf"(?:{_SOFT}){{0,3}}(?P<name>)(?P<modifier>(?<![\w-]){either(MODIFIERS)}(?:{JOINT}(?:the{SPACE})?))?$",
+    rf"(?:{_SOFT}){{0,3}}(?P<name>)(?P<modifier>(?<![\w-]){either(MODIFIERS)}(?:{JOINT}(?:the{SPACE})?))?\Z",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?:{SPACE}(?P<word>to|through|until|till|and|thru){SPACE}|{DASH})(?:the{SPACE}|about{SPACE})?")
 _SPAN = re.compile(
-    rf"\b(?P<cue>for|over|during|in|within|throughout){SPACE}(?:(?:about|at{SPACE}least){SPACE})?(?:the{SPACE})?$",
+    rf"\b(?P<cue>for|over|during|in|within|throughout){SPACE}(?:(?:about|at{SPACE}least){SPACE})?(?:the{SPACE})?\Z",
     re.IGNORECASE,
 )
 _OWNED = re.compile(OWNER)
 _AHEAD = re.compile(
     rf"\b(?:will|shall|due|scheduled|expected|plans?{SPACE}to|planned{SPACE}for|is{SPACE}to|are{SPACE}to|to{SPACE}be|"
-    rf"set{SPACE}(?:to|for))(?:{SPACE}(?!(?:said|told|after|when|since|who|over|from)\b)[\w’'-]{{1,20}}){{0,6}}{SPACE}$"
+    rf"set{SPACE}(?:to|for))(?:{SPACE}(?!(?:said|told|after|when|since|who|over|from)\b)[\w’'-]{{1,20}}){{0,6}}{SPACE}\Z"
 )
 """Words that put a weekday or month behind them into the future: "will meet on Friday"."""
 

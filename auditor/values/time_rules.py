@@ -62,8 +62,8 @@ def rule(
         relative,
         re.compile(pattern),
         read,
-        re.compile(f"(?:{before})$") if before else None,
-        re.compile(f"(?:{not_before})$") if not_before else None,
+        re.compile(rf"(?:{before})\Z") if before else None,
+        re.compile(rf"(?:{not_before})\Z") if not_before else None,
         re.compile(not_after) if not_after else None,
     )
 
