@@ -72,7 +72,11 @@ def main(
 def run(
     articles: Annotated[
         list[Path],
-        typer.Argument(metavar="FOLDER_OR_FILES", help="The articles: folders, or single .txt and .md files."),
+        typer.Argument(
+            metavar="FOLDER_OR_FILES",
+            readable=False,  # one unreadable file must not stop the others: ingest names it
+            help="The articles: folders, or single .txt and .md files.",
+        ),
     ],
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="The folder that the report goes to (if not given: reports).")

@@ -175,6 +175,23 @@ def test_problems_go_to_standard_error_one_line_each(folder: Path, finds: Callab
     assert len(json.loads((folder / "reports" / "report.json").read_text())["problems"]) == 3
 
 
+def test_a_named_file_that_may_not_be_read_does_not_stop_the_others(
+    folder: Path, finds: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds("low")
+    plain = Path.open
+
+    def refuse(path: Path, *args: str, **more: str) -> object:
+        if path.name == "post.md":
+            raise PermissionError(13, "Permission denied")
+        return plain(path, *args, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("post.md"))
+    result = call("run", "news/post.md", "news/times.md")
+    assert (result.exit_code, result.stderr) == (0, "news/post.md: cannot be read: permission denied\n")
+
+
 def test_problems_of_the_audit_are_told_and_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     audit = Audit((), (), (), (), (Problem("checks/dates", "stopped: division by zero"),))
     monkeypatch.setattr("auditor.auditing.audit", lambda *_, **__: audit)
@@ -237,7 +254,7 @@ def test_no_articles_named(folder: Path) -> None:
 
 
 def test_a_folder_that_may_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
     fails(call("run", "news", "--out", "shut"), "shut: the report cannot be written there: permission denied")
 
 
@@ -269,18 +286,18 @@ def test_ctrl_c_ends_with_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_ctrl_c_for_real(folder: Path) -> None:
-    """The article is a pipe's other end: ingest refuses pipes, so a large folder keeps the program busy."""
+    """The line about the empty file comes right before the work, which many articles make long."""
+    (folder / "news" / "empty.txt").touch()
     for n in range(400):
         (folder / "news" / f"{n}.md").write_text(FERRY.replace("480", str(n)))
     code = [sys.executable, "-m", "auditor", "run", "news"]
-    process = subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    try:
-        process.wait(1.5)
-    except subprocess.TimeoutExpired:
+    with subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        assert process.stderr.readline() == b"news/empty.txt: empty\n"
         process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert (stdout, stderr.decode().splitlines()) == (b"", ["Stopped before the end; no report was finished."])
+    assert (stdout, stderr) == (b"", b"Stopped before the end; no report was finished.\n")
 
 
 # The other commands
