@@ -166,7 +166,7 @@ def explain(
     if text is None:
         codes = "\n".join(f"  {each.code}  {each.name}" for each in CODES)
         _stop(f"{_line(code)!r} is no code of the report. These are:\n{codes}")
-    _print(text.rstrip())
+    typer.echo("\n\n".join(textwrap.fill(" ".join(part.split()), 80) for part in text.strip().split("\n\n")))
 
 
 @app.command("kinds", short_help="List the kinds of claims that are known well.")
