@@ -47,19 +47,21 @@ def _kind(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Lev
 
 
 def _identity(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    names = [n for n in kinds[a.kind].identity if n in kinds[b.kind].identity]
+    names = [n for n in (*kinds[a.kind].identity, *kinds[a.kind].exact) if n in kinds[b.kind].slots]
     pairs = [(n, a.qualifier(n), b.qualifier(n)) for n in names]
     known = [(n, x, y) for n, x, y in pairs if x and y]
     apart = [n for n, x, y in known if not (same_name(x, y) or overlap(x, y) >= 0.5)]
     if apart:
         return f"another {apart[0]}", -5.0
-    one_sided = [n for n, x, y in pairs if bool(x) != bool(y)]
+    one_sided = [n for n in kinds[a.kind].exact if bool(a.qualifier(n)) != bool(b.qualifier(n))]
     if one_sided:
-        return f"{one_sided[0]} given by one alone", -1.0
+        return f"{one_sided[0]} given by one alone", -5.0
     return (f"the same {known[0][0]}", 1.5) if known else None
 
 
 def _time(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if isinstance(a.value, bool):
+        return None  # "waived its former right" and "has no right" answer alike
     x, y = a.qualifier("time"), b.qualifier("time")
     return ("a former value against a present one", -6.0) if (x == "former") != (y == "former") else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -76,15 +75,15 @@ def _fits(frame: Frame, condition: Condition) -> str | None:
 
 
 def _pattern_fits(frame: Frame, pattern: Pattern) -> bool:
-    if frame.head.sent.text.rstrip().endswith("?"):
+    if frame.head.sent.text.rstrip().endswith("?") or _only_describes(frame):
         return False
     thing = {frame.thing.lemma_.lower()} if frame.thing is not None else set()
     return (not pattern.thing or bool(thing & pattern.thing)) and not frame.words & pattern.without
 
 
-@functools.lru_cache(maxsize=8)
-def _matcher(patterns: tuple[tuple[str, int], ...], model: str) -> Matcher:
-    return Matcher(load(model).vocab)
+def _only_describes(frame: Frame) -> bool:
+    """Is the anchor itself a participle that tells products apart ("products developed with others"), no assertion?"""
+    return any(t.tag_ == "VBN" and t.dep_ == "acl" for t in frame.anchor)
 
 
 _MATCHERS: dict[tuple[str, str], Matcher] = {}
@@ -137,7 +136,7 @@ def _claim(article: Article, part: Block, frame: Frame, kind: Kind | None, why: 
     start, end = start + part.start, end + part.start
     value, answers, unit, upper = _value(frame, kind, pattern)
     slots = {name: frame.slot(sources) for name, sources in kind.slots.items()} if kind else {}
-    qualifiers = {k: v for k, v in {**slots, **_qualifiers(frame, part)}.items() if v}
+    qualifiers = {k: v for k, v in {**_qualifiers(frame, part), **slots}.items() if v}
     subject = slots.get("holder") or frame.slot(("possessor", "subject"))
     attribute = kind.title.lower() if kind else _attribute(frame)
     return Claim(

@@ -16,8 +16,8 @@ from auditor.extract.names import Names
 from auditor.model import Quantity, TimeExpression
 
 _FORMER = frozenset("previous previously former formerly prior earlier once old ex past originally original initially".split())
-_NOW = frozenset("now currently current today new newly presently latest revised amended".split())
-_NO_SCOPE = _FORMER | _NOW | frozenset("exclusive non sole extended additional another other total overall own huge landmark major full whole same".split())
+_NOW = frozenset("now currently today presently revised amended".split())
+_NO_SCOPE = _FORMER | _NOW | frozenset("current new latest exclusive non sole extended additional another other total overall own huge landmark major full whole same".split())
 _CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 _LIGHT = frozenset("be have do say will make take get go come put other such own same more most much many first last new also year".split())
 
@@ -53,6 +53,8 @@ class Frame:
     def words(self) -> frozenset[str]:
         """Lemmas of the whole clause, and of what it describes or completes."""
         extra = grammar.phrase(self.head.head) if self.head.dep_ in ("acl", "relcl") else []
+        if self.head.dep_ in ("advcl", "conj", "acl") and not grammar.has_subject(self.head):
+            extra += grammar.clause_tokens(grammar.clause_head(self.head.head))
         return _lemmas([*self.clause, *extra]) | self.near
 
     def content(self) -> tuple[str, ...]:
@@ -91,8 +93,29 @@ class Frame:
         if source == "party":
             taken = self.label(grammar.subject(self.head))
             return next((name for name in self.named() if name != taken), "")
+        if source == "beneficiary":
+            return self._beneficiary()
         words = source.removeprefix("prep:").split("|")
-        return self.label(next((t for t in self.clause if t.dep_ == "pobj" and t.head.lower_ in words), None))
+        return self.label(next((t for t in self._governed() if t.head.lower_ in words), None))
+
+    def _governed(self) -> Iterator[Token]:
+        """Objects of prepositions that hang on the anchor, its thing, or the verbs above it."""
+        above = [*self.anchor, *([self.thing] if self.thing is not None else []), *grammar.verb_chain(self.anchor[0])]
+        for token in above:
+            for preposition in token.children:
+                if preposition.dep_ in ("prep", "dative", "agent"):
+                    yield from (t for t in preposition.children if t.dep_ == "pobj")
+
+    def _beneficiary(self) -> str:
+        """For which customers or users a thing is meant, where the words narrow them; "" for customers at large."""
+        described = grammar.phrase(self.head.head) if self.head.dep_ in ("acl", "relcl") else []
+        for token in [*described, *self.clause]:
+            if token.lemma_.lower() in _CUSTOMERS and (narrowed := self._narrowed(token)):
+                return narrowed
+        return ""
+
+    def _narrowed(self, noun: Token) -> str:
+        return " ".join(t.lemma_.lower() for t in _left_run(noun) if t.lemma_.lower() not in _NO_SCOPE)
 
     def label(self, token: Token | None) -> str:
         """A name where the token stands for one, else the lemmas of its noun phrase ("expert panel")."""
@@ -128,8 +151,9 @@ class Frame:
         if self.thing is None:
             return []
         anchor = {t.i for t in self.anchor}
-        inside = [t for t in self.thing.children if t.dep_ in ("amod", "compound", "nmod") and t.i not in anchor and t.pos_ in _CONTENT]
-        return sorted({t.lemma_.lower() for t in inside} - _NO_SCOPE)
+        inside = [t for t in self.thing.children if t.dep_ in ("amod", "compound", "nmod") and t.pos_ in _CONTENT]
+        near = {t.i: t for t in [*inside, *_left_run(self.thing)] if t.i not in anchor and t != self.thing}
+        return sorted({t.lemma_.lower() for t in near.values()} - _NO_SCOPE)
 
     def when(self) -> str:
         """"former", "now" or "": which time the clause speaks of, as far as its words tell."""
@@ -151,6 +175,21 @@ class Frame:
             if token.lower_ in ("until", "till"):
                 return condition_text(token)
         return ""
+
+
+_CUSTOMERS = frozenset("customer client user buyer subscriber consumer agency organization organisation government".split())
+
+
+def _left_run(noun: Token) -> list[Token]:
+    """The adjectives and nouns that stand directly before a noun, whatever the parse makes of them."""
+    run: list[Token] = []
+    for i in range(noun.i - 1, max(-1, noun.i - 6), -1):
+        token = noun.doc[i]
+        if token.pos_ in ("NOUN", "ADJ") or token.tag_ in ("NN", "NNS", "JJ", "VBN"):
+            run.insert(0, token)
+        elif token.text not in ('"', "-"):
+            break
+    return run
 
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "prt", "agent", "prep", "advmod", "xcomp"})

@@ -21,6 +21,7 @@ ENDING = frozenset(
     "forgo forfeit scrap void expire lapse remove reject deny refuse decline fail lack avoid prevent bar block ban "
     "forbid halt give_up scrape abolish repeal exclude".split()
 )
+ENDING_NOUNS = frozenset("loss waiver removal cancellation expiry termination revocation withdrawal lack absence".split())
 """Verbs that turn what they govern into its opposite: who renounces a right no longer has it."""
 
 STRENGTH = {
@@ -69,7 +70,7 @@ def subject(head: Token) -> Token | None:
             if child.dep_ in SUBJECT_DEPS:
                 return _antecedent(child)
         if head.dep_ in ("acl", "relcl") and head.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return head.head
+            return _bearer(head.head) if _is_infinitive(head) else head.head
         if head.dep_ in ("conj", "xcomp", "advcl", "pcomp", "acl"):
             head = clause_head(head.head) if head.head != head else head
     return None
@@ -81,6 +82,17 @@ def _antecedent(token: Token) -> Token:
     if token.tag_ in ("WDT", "WP") and clause.dep_ == "relcl":
         return clause.head
     return token
+
+
+def _is_infinitive(head: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in head.children)
+
+
+def _bearer(noun: Token) -> Token:
+    """Whose ability, right or plan it is ("its freedom to sell", "gives Calder the right to sell")."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    given = next((c for c in noun.head.children if c.dep_ == "dative"), None) if noun.dep_ == "dobj" else None
+    return owner or given or noun
 
 
 def passive(head: Token) -> bool:
@@ -112,10 +124,31 @@ def directly_negated(token: Token) -> bool:
 def positive(token: Token) -> bool:
     """Is what the token names affirmed? Each negation or ending verb above it turns the answer round."""
     turns = directly_negated(token) if token.pos_ not in ("VERB", "AUX") else False
-    for verb in verb_chain(token):
+    for noun in nouns_above(token):
+        turns ^= noun.lemma_.lower() in ENDING_NOUNS or noun.lemma_.lower() in ENDING
+    verbs = list(verb_chain(token))
+    turns ^= _ends_behind(token, verbs)
+    for verb in verbs:
         turns ^= directly_negated(verb)
         turns ^= verb != token and (verb.lemma_.lower() in ENDING or _phrasal(verb) in ENDING)
     return not turns
+
+
+def _ends_behind(token: Token, verbs: list[Token]) -> bool:
+    """Does an ending verb stand right behind the token's noun, though the parse missed it ("exclusivity deal ends")?"""
+    i = token.i + 1
+    while i < len(token.doc) and token.doc[i].pos_ == "NOUN":
+        i += 1
+    behind = token.doc[i] if i < len(token.doc) else token
+    return behind.tag_ in ("VBZ", "VBD") and behind.lemma_.lower() in ENDING and behind not in verbs
+
+
+def nouns_above(token: Token) -> Iterator[Token]:
+    """The nouns that a token is part of: "the end of exclusivity", "an exclusivity waiver"."""
+    while token.dep_ in ("compound", "amod", "nmod", "poss", "pobj", "prep") and token.head != token:
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN"):
+            yield token
 
 
 def _phrasal(verb: Token) -> str:

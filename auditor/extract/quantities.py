@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from auditor.extract.measured import concept_of, head_noun, next_noun, noun_behind_of, trend_of
 from auditor.extract.pipeline import DEFAULT_MODEL, load
-from auditor.model import Quantity, Trend
+from auditor.model import Quantity
+from auditor.values.measures import QUAKES
 from auditor.values.quantities import quantities
 from auditor.values.tokens import tokenize, words
-from auditor.values.trends import DOWN, UP
 from auditor.values.units import TIMES, read_rate
 
 if TYPE_CHECKING:
@@ -26,10 +27,9 @@ _COUNTED_NONE = words(
     "casualty death injury victim fatality survivor arrest people person passenger deaths damage hostage"
 )
 _EVENTS = _CASUALTY_VERBS | words("die survive perish escape shoot charge rescue trap convict harm")
-_CONTENT = ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
-_MODIFIER_DEPS = words("compound amod nmod")
-_INTO_NOUN = words("nummod compound amod nmod quantmod npadvmod poss")
-_MAX_CLIMB = 4
+_COUNTS_PEOPLE = ("toll", "population", "fatalities", "casualties")
+_BE = ("were", "are", "have", "had", "remain")
+_PREFIXES = ("co", "ex", "non", "sub", "vice")
 
 
 def find_quantities(text: str, model: str = DEFAULT_MODEL) -> list[Quantity]:
@@ -58,7 +58,20 @@ def _completed(doc: Doc, quantity: Quantity) -> Quantity | None:
         quantity = _as_age(span, quantity) or quantity
     if not quantity.unit or quantity.unit.startswith("/"):
         quantity = _counted(span, quantity)
-    return replace(quantity, trend=_trend(span), concept=_concept(span, quantity))
+    elif "/" not in quantity.unit and (noun := noun_behind_of(span)):
+        quantity = replace(quantity, unit=quantity.unit + _rate_after(noun))
+    concept = concept_of(span, quantity)
+    unit = quantity.unit or _unit_by_concept(concept, quantity)
+    return replace(quantity, unit=unit, trend=trend_of(span), concept=concept)
+
+
+def _unit_by_concept(concept: str, quantity: Quantity) -> str:
+    """ "The toll rose to 12" counts people, "the magnitude was put at 6.1" is a magnitude."""
+    last = concept.split()[-1:]
+    if last and last[0] in _COUNTS_PEOPLE:
+        return "person"
+    shaken = "magnitude" in concept.split() or (last and last[0] in QUAKES)
+    return "magnitude" if shaken and "." in quantity.text and quantity.value < 11 else ""
 
 
 # --- what is no quantity ---
@@ -68,12 +81,12 @@ def _names_something(span: Span, quantity: Quantity) -> bool:
     """Whether a bare number belongs to a name ("Boeing 747"), a date, or is the pronoun "one"."""
     root = span.root
     if quantity.text.lower() == "one":
-        return not (root.dep_ == "nummod" and root.head.i > root.i) and _next_noun(span) is None
+        return not (root.dep_ == "nummod" and root.head.i > root.i) and next_noun(span) is None
     if not quantity.text.isdecimal():
         return False
     before = span.doc[span.start - 1] if span.start else None
     after_name = before is not None and before.pos_ == "PROPN" and root.head == before
-    return (after_name and _next_noun(span) is None) or (root.ent_type_ == "DATE" and _next_noun(span) is None)
+    return (after_name and next_noun(span) is None) or (root.ent_type_ == "DATE" and next_noun(span) is None)
 
 
 def _as_age(span: Span, quantity: Quantity) -> Quantity | None:
@@ -93,7 +106,7 @@ def _as_age(span: Span, quantity: Quantity) -> Quantity | None:
 
 def _counted(span: Span, quantity: Quantity) -> Quantity:
     """Fills the unit of a count by the noun that it counts, and a rate behind the noun."""
-    noun = _counted_noun(span)
+    noun = None if _is_casualty(span) else _counted_noun(span)
     rate = quantity.unit
     if noun is not None and not rate:
         rate = _rate_after(noun)
@@ -103,12 +116,23 @@ def _counted(span: Span, quantity: Quantity) -> Quantity:
 
 def _unit_name(noun: Token) -> str:
     lemma: str = noun.lemma_.lower()
+    # The model leaves names as they are: "12 Somalis".
+    if noun.pos_ == "PROPN" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss"):
+        lemma = lemma[:-1]
     return _IRREGULAR.get(noun.lower_, _IRREGULAR.get(lemma, lemma))
 
 
 def _counted_noun(span: Span) -> Token | None:
     """The noun that a number counts: joined by a hyphen, behind "of", by the parse, or the next one."""
-    return _hyphened(span) or _of_noun(span) or _head_noun(span) or _next_noun(span)
+    noun = _hyphened(span) or noun_behind_of(span) or head_noun(span) or next_noun(span)
+    return _behind_prefix(noun) if noun is not None and noun.lower_[0].isalpha() else None
+
+
+def _behind_prefix(noun: Token) -> Token:
+    """ "co - workers": the word behind a prefix that stands alone."""
+    doc, k = noun.doc, noun.i + 2
+    alone = noun.lower_ in _PREFIXES and k < len(doc) and doc[k - 1].text == "-"
+    return doc[k] if alone else noun
 
 
 def _hyphened(span: Span) -> Token | None:
@@ -123,62 +147,22 @@ def _hyphened(span: Span) -> Token | None:
     return None
 
 
-def _of_noun(span: Span) -> Token | None:
-    """ "hundreds of homes", "12 of the passengers"."""
-    doc, k = span.doc, span.end
-    if k >= len(doc) or doc[k].lower_ != "of":
-        return None
-    return next((token for token in doc[k].children if token.dep_ == "pobj" and token.pos_ != "PRON"), None)
-
-
-def _head_noun(span: Span) -> Token | None:
-    root = span.root
-    if root.dep_ not in _INTO_NOUN or root.head.i < span.end:
-        return None
-    head = root.head
-    while head.dep_ == "compound" and head.i < head.head.i and not _hyphen_behind(head):
-        head = head.head
-    return head if head.pos_ in ("NOUN", "PROPN") and head.i - span.end < 8 else None
-
-
-def _hyphen_behind(token: Token) -> bool:
-    doc, k = token.doc, token.i + 1
-    return k < len(doc) and doc[k].text == "-"
-
-
-def _next_noun(span: Span) -> Token | None:
-    """The last of the first nouns behind the span, over adjectives: what a failed parse still shows."""
-    noun = None
-    for token in span.doc[span.end : span.end + 6]:
-        if token.pos_ in ("NOUN", "PROPN"):
-            noun = token
-        elif (
-            noun is not None
-            or token.pos_ not in ("ADJ", "VERB", "PART", "ADV", "NUM")
-            or token.tag_ in ("VBD", "VBZ", "VBP")
-        ):
-            break
-    return noun
-
-
 def _understood(span: Span) -> str:
     """ "12 dead", "injuring 40": people, though no noun says so."""
-    doc = span.doc
-    behind = doc[span.end].lower_ if span.end < len(doc) else ""
-    were = behind in ("were", "are", "have") and span.end + 1 < len(doc)
-    if behind in _CASUALTY_WORDS or (
-        were and any(t.lower_ in _CASUALTY_WORDS for t in doc[span.end + 1 : span.end + 4])
-    ):
-        return "person"
     root = span.root
-    return "person" if root.dep_ == "dobj" and root.head.lemma_ in _CASUALTY_VERBS else ""
+    return "person" if _is_casualty(span) or (root.dep_ == "dobj" and root.head.lemma_ in _CASUALTY_VERBS) else ""
+
+
+def _is_casualty(span: Span) -> bool:
+    """ "12 dead", "12 others", "12 were killed"."""
+    behind = [token.lower_ for token in span.doc[span.end : span.end + 4]]
+    first, rest = behind[:1], behind[1:]
+    return bool(first) and (first[0] in _CASUALTY_WORDS or (first[0] in _BE and not _CASUALTY_WORDS.isdisjoint(rest)))
 
 
 def _rate_after(noun: Token) -> str:
     """ "/day" where "a day" or "per day" follows the counted noun."""
-    doc = noun.doc
-    following = doc.text[noun.idx + len(noun) :][:24]
-    tokens = tokenize(following)
+    tokens = tokenize(noun.doc[noun.i + 1 : noun.i + 5].text)
     rate = read_rate(tokens, 0)
     timed = rate and (rate.name in TIMES or tokens[0].lower in ("per", "/"))
     return f"/{rate.name}" if rate and timed else ""
@@ -208,90 +192,3 @@ def _zero(doc: Doc, start: int, noun: Token) -> Quantity:
 def _suffers(token: Token) -> bool:
     """Whether it is the subject of something that happens to people."""
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in _EVENTS
-
-
-# --- what is measured, and which way it moved ---
-
-
-def _governors(span: Span) -> Iterator[Token]:
-    """The tokens above the span, nearest first, up to the first verb."""
-    token = span.root
-    for _ in range(_MAX_CLIMB):
-        if token.head == token:
-            return
-        token = token.head
-        yield token
-        if token.pos_ in ("VERB", "AUX"):
-            return
-
-
-def _trend(span: Span) -> Trend:
-    """The way that the governing words, or "up" and "down" right before, say that it moved."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    if before in ("up", "down"):
-        return "up" if before == "up" else "down"
-    for token in _governors(span):
-        if token.lower_ in UP:
-            return "up"
-        if token.lower_ in DOWN:
-            return "down"
-    return ""
-
-
-def _concept(span: Span, quantity: Quantity) -> str:
-    """The words of what is measured, in lower case; "" when the parse shows none."""
-    if quantity.unit == "magnitude":
-        return "magnitude"
-    noun = _of_noun(span) or _measured_noun(span) or _noun_before_of(span) or _through_verb(span)
-    return _phrase(noun, span) if noun is not None else ""
-
-
-def _measured_noun(span: Span) -> Token | None:
-    """The noun that the figure stands before: "27 per cent equity stake"."""
-    root = span.root
-    head = _head_noun(span)
-    if head is not None or root.pos_ in ("NOUN", "PROPN"):
-        return head
-    following = span.doc[span.end] if span.end < len(span.doc) else None
-    return _next_noun(span) if following is not None and following.pos_ in ("NOUN", "ADJ") else None
-
-
-def _noun_before_of(span: Span) -> Token | None:
-    """ "revenue of $5 million"."""
-    prep = span.root.head
-    if span.root.dep_ == "pobj" and prep.lower_ in ("of", "at", "in", "to") and prep.head.pos_ in ("NOUN", "PROPN"):
-        return prep.head
-    return None
-
-
-def _through_verb(span: Span) -> Token | None:
-    """The object that a verb moves to the figure ("raised its stake to 27%"), else the verb's subject."""
-    governors = list(_governors(span))
-    verb = governors[-1] if governors and governors[-1].pos_ in ("VERB", "AUX") else None
-    if verb is None:
-        return None
-    inside = range(span.start, span.end)
-    if governors[0].dep_ == "prep":
-        moved = next((t for t in verb.children if t.dep_ == "dobj" and t.i not in inside), None)
-        if moved is not None:
-            return moved
-    return _subject(verb, inside)
-
-
-def _subject(verb: Token, inside: range) -> Token | None:
-    """The verb's subject, or that of the verb it depends on."""
-    for _ in range(3):
-        for token in verb.children:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.i not in inside:
-                return token
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
-            return None
-        verb = verb.head
-    return None
-
-
-def _phrase(noun: Token, span: Span) -> str:
-    """The noun with its modifiers, without the figure's own words."""
-    parts = [token for token in noun.lefts if token.dep_ in _MODIFIER_DEPS and token.pos_ in _CONTENT]
-    parts = [token for token in (*parts, noun) if not span.start <= token.i < span.end]
-    return " ".join(token.lower_ for token in parts)

@@ -18,7 +18,7 @@ from typing import Any, get_args
 from auditor.model import ValueType
 
 ANCHORS = ("quantity", "time", "condition", "pattern")
-SLOT_SOURCES = ("subject", "possessor", "object", "agent", "thing", "modifiers", "party")
+SLOT_SOURCES = ("subject", "possessor", "object", "agent", "thing", "modifiers", "party", "beneficiary")
 PATTERN_KEYS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "OP", "TEXT", "IS_ALPHA", "IS_PUNCT", "IS_TITLE", "LIKE_NUM", "SHAPE", "ENT_TYPE")
 OPEN = "open"
 
@@ -68,6 +68,7 @@ class Kind:
     patterns: tuple[Pattern, ...] = ()
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     identity: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
     merges: tuple[str, ...] = ()
     priority: int = 0
     examples: tuple[str, ...] = ()
@@ -126,16 +127,17 @@ class _Reader:
         return KindError(f"{self.path}{line}: {key}: {why}")
 
     def kind(self, raw: dict[str, Any]) -> Kind:
-        allowed = ("title", "question", "answers", "anchor", "family", "units", "roles", "when", "pattern", "slots", "identity", "merges", "priority", "examples")
+        allowed = ("title", "question", "answers", "anchor", "family", "units", "roles", "when", "pattern", "slots", "identity", "exact", "merges", "priority", "examples")
         self.known(raw, allowed)
         anchor = self.one_of(raw, "anchor", ANCHORS)
         if (anchor == "pattern") != ("pattern" in raw):
             raise self.fail("anchor", "a kind has [[pattern]] tables if and only if its anchor is 'pattern'")
         slots = {name: self.sources(name, value) for name, value in self.table(raw, "slots").items()}
-        identity = self.strings(raw, "identity")
-        for name in identity:
-            if name not in slots:
-                raise self.fail("identity", f"'{name}' is not one of the slots")
+        identity, exact = self.strings(raw, "identity"), self.strings(raw, "exact")
+        for key, names in (("identity", identity), ("exact", exact)):
+            for name in names:
+                if name not in slots:
+                    raise self.fail(key, f"'{name}' is not one of the slots")
         examples = self.table(raw, "examples")
         self.known(examples, ("is", "is_not"))
         return Kind(
@@ -151,6 +153,7 @@ class _Reader:
             patterns=tuple(self.pattern(item) for item in self.tables(raw, "pattern")),
             slots=slots,
             identity=identity,
+            exact=exact,
             merges=self.strings(raw, "merges"),
             priority=self.integer(raw, "priority"),
             examples=self.examples(examples, "is"),
