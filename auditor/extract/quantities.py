@@ -53,9 +53,9 @@ def _completed(doc: Doc, quantity: Quantity) -> Quantity | None:
     if span is None or not len(span):
         return quantity
     if not quantity.unit:
-        if _names_something(span, quantity):
-            return None
         quantity = _as_age(span, quantity) or quantity
+    if not quantity.unit and _names_something(span, quantity):
+        return None
     if not quantity.unit or quantity.unit.startswith("/"):
         quantity = _counted(span, quantity)
     elif "/" not in quantity.unit and (noun := noun_behind_of(span)):
@@ -97,7 +97,7 @@ def _as_age(span: Span, quantity: Quantity) -> Quantity | None:
     around, name = (doc[start - 1].text, doc[end].text), doc[start - 2]
     in_commas = around[0] == "," and around[1] in (",", ".", ";") and name.pos_ == "PROPN"
     in_brackets = around == ("(", ")") and name.ent_type_ == "PERSON"
-    listed = around[0] == "," and doc[start - 1 - 1].ent_type_ in ("GPE", "DATE", "ORG")
+    listed = around[0] == "," and name.ent_type_ in ("GPE", "DATE", "ORG")
     return replace(quantity, unit="year of age") if (in_commas and not listed) or in_brackets else None
 
 

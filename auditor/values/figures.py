@@ -1,30 +1,23 @@
-"""One figure with its unit: money, percent, magnitude, age, measure, or a bare number."""
+"""One figure with its unit, wherever the unit stands; and the bare numbers that name nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from auditor.values.measures import PEOPLE, Figure, joined_on, over_plus, rated, read_measured
 from auditor.values.money import read_prefix, read_suffix
 from auditor.values.noise import BLANK
-from auditor.values.numbers import MONEY_SCALES, TENS, UNITS, VAGUE, Number, read_number
-from auditor.values.tokens import DASHES, Token, after_dash, glued, is_dash, lower_at, phrase_at, words
-from auditor.values.units import TIMES, read_rate, read_unit
+from auditor.values.numbers import TENS, UNITS, VAGUE, Number, read_number
+from auditor.values.tokens import DASHES, Token, after_dash, glued, is_dash, lower_at, words
+from auditor.values.units import read_rate, read_unit
 
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-PEOPLE = words(
-    "people men women children troops soldiers police officers residents workers employees jobs students families "
-    "houses homes patients passengers protesters civilians refugees deaths members visitors spectators customers "
-    "votes tents delegates prisoners victims migrants buildings"
-)
-"""What is counted in thousands: before these a number such as 2000 is no year."""
 NUMBER_WORDS = frozenset(UNITS) | frozenset(TENS)
 _FIRST_WORDS = (
     NUMBER_WORDS | frozenset(VAGUE) | words("a an half quarter tens minus magnitude age aged ages decade fortnight")
 )
-_RICHTER = ("richter", "moment", "earthquake")
 _MAY_PRECEDE = words("magnitude minus about under over nearly almost roughly plus around some")
 """Words that may be joined to a figure by a hyphen ("magnitude-5.2"); any other makes it a name ("AK-47")."""
 _NOT_AFTER_ONE = words(
@@ -32,19 +25,6 @@ _NOT_AFTER_ONE = words(
     "if when than may might must should does did do not more"
 )
 _HALF_OF = words("of the its their his her our my all these those that this")
-
-
-class Figure(NamedTuple):
-    """A value with its unit on the tokens ``start:stop``. kind says what read it."""
-
-    start: int
-    stop: int
-    value: Decimal
-    unit: str = ""
-    scaled: bool = False
-    vague: bool = False
-    open: bool = False
-    """Whether a plus sign leaves it open upwards ("30+", "30-plus")."""
 
 
 def read_figure(tokens: Sequence[Token], i: int) -> Figure | None:
@@ -86,21 +66,14 @@ def _money(tokens: Sequence[Token], i: int) -> Figure | None:
     if not prefix or (glued(tokens, i) and tokens[i].kind == "word" and tokens[i - 1].kind == "word"):
         return None
     number = read_number(tokens, prefix.stop, money=True)
-    if not number or _joined(tokens, number.stop, money=True):
+    if not number or joined_on(tokens, number.stop, money=True):
         return None
     again = read_suffix(tokens, number.stop, big=True) if lower_at(tokens, number.stop).isalpha() else None
-    same = again and (again.code == prefix.code or again.code == "USD")
+    dollars = lower_at(tokens, number.stop) in ("dollar", "dollars")
+    same = again and (again.code == prefix.code or dollars)
     stop = again.stop if again and same else number.stop
     factor = prefix.factor * (again.factor if again and same else 1)
-    return _rated(
-        tokens, Figure(i, stop, number.value * factor, prefix.code, number.scaled or factor > 1, number.vague)
-    )
-
-
-def _rated(tokens: Sequence[Token], figure: Figure) -> Figure:
-    """Adds "per barrel" or "a share" to the unit."""
-    rate = read_rate(tokens, figure.stop)
-    return figure._replace(unit=f"{figure.unit}/{rate.name}", stop=rate.stop) if rate else figure
+    return rated(tokens, Figure(i, stop, number.value * factor, prefix.code, number.scaled or factor > 1, number.vague))
 
 
 def _magnitude(tokens: Sequence[Token], i: int) -> Figure | None:
@@ -144,13 +117,13 @@ def _plain(tokens: Sequence[Token], i: int) -> Figure | None:
         return None
     if number.part:
         return _part(tokens, i, number)
-    return _measured(tokens, i, number) or _bare(tokens, i, number)
+    return read_measured(tokens, i, number) or _bare(tokens, i, number)
 
 
 def _part(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
     """A fraction: of a unit ("half a mile", "three-quarters of an hour"), else of a whole, as percent."""
     if number.scaled:
-        return _measured(tokens, i, number) or Figure(i, number.stop, number.value, scaled=True)
+        return read_measured(tokens, i, number) or Figure(i, number.stop, number.value, scaled=True)
     k = number.stop + (lower_at(tokens, number.stop) == "of")
     article = lower_at(tokens, k) in ("a", "an")
     unit = read_unit(tokens, k + 1) if article else read_unit(tokens, after_dash(tokens, number.stop))
@@ -161,110 +134,10 @@ def _part(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
     return Figure(i, number.stop, number.value * 100, "percent")
 
 
-def _measured(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
-    """A number with something behind it that says of what it is: age, magnitude, currency or unit."""
-    number, left_open = _over_plus(tokens, number)
-    figure = (
-        _old(tokens, i, number)
-        or _scale_reading(tokens, i, number)
-        or _priced(tokens, i, number)
-        or _in_units(tokens, i, number)
-    )
-    return figure._replace(open=left_open, vague=number.vague) if figure else None
-
-
-def _over_plus(tokens: Sequence[Token], number: Number) -> tuple[Number, bool]:
-    """Steps over "+" or "-plus" behind the number."""
-    k = after_dash(tokens, number.stop)
-    if (lower_at(tokens, k) == "+" and glued(tokens, k)) or (lower_at(tokens, k) == "plus" and k > number.stop):
-        return number._replace(stop=k + 1), True
-    return number, False
-
-
-def _old(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
-    """ "33-year-old", "ten months old", "three years of age", "87 yo"."""
-    k = after_dash(tokens, number.stop)
-    word = lower_at(tokens, k)
-    if word == "yo":
-        return Figure(i, k + 1, number.value, "year of age")
-    name = word.removesuffix("s")
-    if name not in TIMES:
-        return None
-    end = after_dash(tokens, k + 1)
-    if lower_at(tokens, end) in ("old", "olds"):
-        return Figure(i, end + 1, number.value, f"{name} of age")
-    if phrase_at(tokens, end, ("of", "age")):
-        return Figure(i, end + 2, number.value, f"{name} of age")
-    return None
-
-
-def _scale_reading(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
-    """ "6.1-magnitude", "6.1 on the Richter scale"."""
-    if number.value >= 11:
-        return None
-    k = after_dash(tokens, number.stop)
-    if lower_at(tokens, k) == "magnitude":
-        return Figure(i, k + 1, number.value, "magnitude")
-    if phrase_at(tokens, k, ("on", "the")) and lower_at(tokens, k + 2) in _RICHTER:
-        return Figure(i, k + 3 + (lower_at(tokens, k + 3) == "scale"), number.value, "magnitude")
-    return None
-
-
-def _priced(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
-    """A currency behind the number: "250 billion dollars", "1.8M dollars", "50p", "two dollars ten cents"."""
-    candidates = [number]
-    if number.stop < len(tokens) and tokens[number.stop].text in MONEY_SCALES:
-        candidates.append(read_number(tokens, i, money=True) or number)
-    for each in candidates:
-        big = each.scaled or each.value >= 1000
-        suffix = read_suffix(tokens, each.stop, big=big)
-        if suffix:
-            figure = Figure(i, suffix.stop, each.value * suffix.factor, suffix.code, big)
-            return _rated(tokens, _with_cents(tokens, figure) if suffix.factor == 1 else figure)
-    return None
-
-
-def _with_cents(tokens: Sequence[Token], figure: Figure) -> Figure:
-    """Adds "and 45 cents", or a two-digit number that ends the phrase ("15 dollars 50")."""
-    k = figure.stop + (lower_at(tokens, figure.stop) == "and")
-    number = read_number(tokens, k)
-    if not number or number.scaled or not 0 < number.value < 100 or figure.scaled:
-        return figure
-    cents = read_suffix(tokens, number.stop, big=False)
-    if cents and cents.factor == Decimal("0.01"):
-        return figure._replace(value=figure.value + number.value / 100, stop=cents.stop)
-    ends = number.stop >= len(tokens) or lower_at(tokens, number.stop) in (".", ",", ";", "!", "?", "more")
-    return (
-        figure._replace(value=figure.value + number.value / 100, stop=number.stop)
-        if ends and number.value >= 10
-        else figure
-    )
-
-
-def _in_units(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
-    """A unit behind the number, perhaps over a hyphen; or "m" as million before what is counted."""
-    k = after_dash(tokens, number.stop)
-    if _is_short_million(tokens, number.stop):
-        scale = MONEY_SCALES[tokens[number.stop].text]
-        return Figure(i, number.stop + 1, number.value * scale, scaled=True)
-    unit = read_unit(tokens, k)
-    if not unit or _joined(tokens, unit.stop):
-        return None
-    return Figure(i, unit.stop, number.value * unit.factor, unit.name, number.scaled)
-
-
-def _is_short_million(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a glued "m" means million: a plural of something counted follows ("2m people")."""
-    if lower_at(tokens, i) != "m" or not glued(tokens, i):
-        return False
-    word = lower_at(tokens, i + 1)
-    return word in PEOPLE or (len(word) > 4 and word.endswith("s") and word not in ("across", "downwards", "upwards"))
-
-
 def _bare(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
     """A number without unit, unless it names something, is a year, or is "one" as a pronoun."""
-    number, left_open = _over_plus(tokens, number)
-    if _joined(tokens, number.stop) or _is_year(tokens, i, number) or _is_code(tokens, i):
+    number, left_open = over_plus(tokens, number)
+    if joined_on(tokens, number.stop) or _is_year(tokens, i, number) or _is_code(tokens, i):
         return None
     if lower_at(tokens, i) == "one" and number.value == 1 and not _counts_one(tokens, number.stop):
         return None
@@ -279,16 +152,6 @@ def _lone_unit(tokens: Sequence[Token], i: int) -> Figure | None:
         return None
     unit = read_unit(tokens, i)
     return Figure(i, unit.stop, Decimal(unit.factor), unit.name) if unit else None
-
-
-def _joined(tokens: Sequence[Token], i: int, *, money: bool = False) -> bool:
-    """Whether more of a name is glued on behind: "4x4", "747s", "24703L202", "9/11"."""
-    if not glued(tokens, i):
-        return False
-    after = tokens[i]
-    if after.lower in ("/", ":", "_") and not money:
-        return glued(tokens, i + 1) and tokens[i + 1].kind == "num"
-    return after.kind in ("word", "num") and not (money and after.kind == "num")
 
 
 def _is_year(tokens: Sequence[Token], i: int, number: Number) -> bool:

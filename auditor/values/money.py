@@ -16,7 +16,7 @@ _SIGNS = {
     "\u20a8": "INR", "\u20a9": "KRW", "\u20bd": "RUB", "\u20ba": "TRY", "\u20a1": "CRC", "\u20be": "GEL",
     "\u20ad": "LAK", "\u20ab": "VND", "\u20b4": "UAH", "\u20a6": "NGN", "\u20b1": "PHP", "\u0e3f": "THB",
     "\u20bf": "BTC", "\u20aa": "ILS", "\u20b8": "KZT", "\u20ae": "MNT", "\u20b5": "GHS", "\u20b2": "PYG",
-    "\u5143": "CNY", "\u5186": "JPY", "\u0bb0\u0bc2": "LKR",
+    "\u5143": "CNY", "\u5186": "JPY",
 }  # fmt: skip
 _DOLLARS = {
     "us": "USD", "u.s.": "USD", "u.s": "USD", "c": "CAD", "ca": "CAD", "cdn": "CAD", "can": "CAD", "a": "AUD",
@@ -145,10 +145,14 @@ def read_suffix(tokens: Sequence[Token], i: int, *, big: bool) -> Currency | Non
     """
     k = after_dash(tokens, i)
     # "$140- $150 million": a sign behind a dash belongs to the next figure.
-    if k > i and lower_at(tokens, k) in _SIGNS:
+    if lower_at(tokens, k) in _SIGNS and (k > i or (_before_digits(tokens, k) and not glued(tokens, k))):
         return None
     found = _full_name(tokens, k) or _minor(tokens, k) or _bare(tokens, k, big) or _suffix_code(tokens, k)
     return _with_scale(tokens, found) if found else None
+
+
+def _before_digits(tokens: Sequence[Token], i: int) -> bool:
+    return glued(tokens, i + 1) and tokens[i + 1].kind == "num"
 
 
 def _full_name(tokens: Sequence[Token], i: int) -> Currency | None:
@@ -180,7 +184,8 @@ def _minor(tokens: Sequence[Token], i: int) -> Currency | None:
 
 def _bare(tokens: Sequence[Token], i: int, big: bool) -> Currency | None:
     word = lower_at(tokens, i)
-    if word in _AMBIGUOUS and not big and not _money_near(tokens, i, word):
+    weight = word in ("pound", "pounds")
+    if word in _AMBIGUOUS and not (big and not weight) and not _money_near(tokens, i, word):
         return None
     code = _SIGNS.get(word) or _WORDS.get(word) or _WORDS.get(word.removesuffix("s"))
     return Currency(code, Decimal(1), i + 1) if code and word != "can" else None
@@ -197,7 +202,7 @@ _CUE_REACH = 8
 
 def _money_near(tokens: Sequence[Token], i: int, word: str) -> bool:
     """Whether a few words around speak of money: that makes "500 pounds" a sum, not a weight."""
-    if word == "sterling" or lower_at(tokens, i + 1) == "sterling":
+    if lower_at(tokens, i + 1) == "sterling" or SCALES.get(lower_at(tokens, i - 1), 0) >= 10**6:
         return True
     around = range(max(0, i - _CUE_REACH), min(len(tokens), i + _CUE_REACH))
     return any(tokens[k].lower in _MONEY_CUES for k in around)
@@ -208,7 +213,7 @@ def _suffix_code(tokens: Sequence[Token], i: int) -> Currency | None:
         return None
     code = _code(tokens[i].text)
     # "3 USD50 cards": the code belongs to the figure behind it.
-    if i + 1 < len(tokens) and glued(tokens, i + 1) and tokens[i + 1].kind == "num":
+    if _before_digits(tokens, i):
         return None
     scaled = _scaled_code(tokens[i].text)
     if scaled:

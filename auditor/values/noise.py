@@ -41,17 +41,19 @@ _RULES: tuple[tuple[str, int], ...] = (
     (rf"\b[0-2][0-9][.:]?[0-9]{{2}}\s?{_ZONES}", re.I),
     (r"\b(?:GMT|UTC)\s?[+\u2212-]\s?[0-9]{1,2}\b", 0),
     (rf"\b(?:{_SMALL_WORDS}|eleven|twelve)\s(?:o['\u2019]\s?clock|[ap]\.?\s?m\b)", re.I),
+    (r"\b(?:at|by|until|till|from|before|after)\s[0-2][0-9][0-5][0-9]\s?(?:hours|hrs?)\b", re.I),
     # Dates.
     (rf"\b{_MONTHS}\s?{_DAY}(?:{_TO}{_DAY})?(?:\s?,?\s{_YEAR}\b)?", re.I),
     (rf"\b{_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?{_MONTHS_BUT_MAY}(?:\s?,?\s{_YEAR}\b)?", re.I),
     (rf"\b(?:on|until|by|since|from|before|after)\s{_DAY}\s(?:of\s)?may\b(?:\s?,?\s{_YEAR}\b)?", re.I),
     (rf"\b{_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?(?:May\b|may\s{_YEAR}\b)(?:\s?,?\s{_YEAR}\b)?", 0),
     (rf"\b{_MONTHS}\s?,?\s{_YEAR}\b", re.I),
-    (r"\b(?:[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})\b", 0),
+    (r"\b[0-9]{1,2}\s?/\s?[0-9]{1,2}\s?/\s?[0-9]{2,4}\b", 0),
+    (r"\b(?:[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})\b", 0),
     (r"\b[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}\b", 0),
     (rf"(?<![$\u00a3\u20ac0-9.,]){_YEAR}\s?(?:-|\u2013|/)\s?(?:{_YEAR}|[0-9]{{2}})\b(?![.,][0-9]|%)", 0),
     (r"\b[0-9]{2,3}0\s?['\u2019]?s\b|['\u2019][0-9]{2}s?\b|\b[1-9]0s\b", 0),
-    (r"\b(?:9\s?/\s?11|7/7|24\s?/\s?7|50\s?/\s?50|fifty\s?-\s?fifty)\b", re.I),
+    (r"\b(?:9\s?/\s?11|7/7|24\s?/\s?7|9\s?-\s?11(?=\s(?:attack|terror))|50\s?/\s?50|fifty\s?-\s?fifty)\b", re.I),
     # Ordinals and what they count off.
     (r"\b[0-9]+(?:,[0-9]{3})*\s?-?(?:st|nd|rd|th)\b", re.I),
     (r"\b(?:first|second|third|fourth|other|latter|top|bottom|better)[\s-]+half\b", re.I),
@@ -71,6 +73,8 @@ _RULES: tuple[tuple[str, int], ...] = (
     (r"\bno\.?\s?-?\s?[0-9]+\b(?!,[0-9]|\.[0-9])|[#\u2116]\s?[0-9]+", re.I),
     (r"\bs\s?&\s?p\s?[0-9]+|\b(?:top|big)\s?-\s?(?:[0-9]+|five|ten|four|three)\b", re.I),
     (rf"\bgroup\sof\s(?:7|8|20|77|seven|eight|{_SMALL_WORDS})\b(?!\s[a-z])", re.I),
+    (r"\b[0-9]+\s?[x\u00d7]\s?[0-9]+\b(?!\s?[mcf])|\b(two|four)\s?-\s?by\s?-\s?(?:two|four)\b", re.I),
+    (r"\.\s?[0-9]{2,3}\s?-?\s?(?:magnum|calib|cal\b)", re.I),
     # Numbering of lists.
     (r"^\s{0,20}[0-9]{1,3}[.)]\s|[:;]\s?\(?[1-9]\s?\)\s", re.M),
     # "One" that counts nothing, and numbers that do not mean their value.

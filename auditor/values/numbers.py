@@ -62,6 +62,9 @@ _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 
 
+_BY = ("by", "about", "nearly", "almost", "than", "over", "roughly", "around", "least", "and", "under")
+
+
 class Number(NamedTuple):
     """A number that ends before token ``stop``. vague: a least number ("hundreds").
 
@@ -198,8 +201,15 @@ def _part(tokens: Sequence[Token], i: int) -> Number | None:
     name = lower_at(tokens, k)
     if not above or name not in PARTS or (name.endswith("s") and above == 1):
         return None
+    if word in ("a", "an") and name not in ("half", "halves") and not _is_share(tokens, i, k + 1):
+        return None
     value = rounded(above, 3) if name.startswith("third") else above * Decimal(PARTS[name])
     return Number(value, k + 1, part=True) if value < 2 else None
+
+
+def _is_share(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """Whether "a third" is a part: of something, or by how much. Else it is one more, "a quarter" three months."""
+    return lower_at(tokens, stop) in ("of", *SCALES) or lower_at(tokens, i - 1) in _BY
 
 
 def _over_article(tokens: Sequence[Token], i: int) -> int:

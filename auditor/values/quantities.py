@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from auditor.model import Bound, Quantity
 from auditor.values.bounds import bound_after, bound_before
-from auditor.values.figures import Figure, read_figure
+from auditor.values.figures import read_figure
+from auditor.values.measures import Figure
 from auditor.values.noise import blank
 from auditor.values.tokens import Token, glued, is_dash, lower_at, tokenize, words
 from auditor.values.trends import CHANGES
@@ -20,7 +21,6 @@ _SCORE_CUES = words(
     "season record"
 )
 _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3))
-_FUNCTION_WORDS = words("in on at to of by for with from and or but as after before against when over the a")
 
 
 class _Found(NamedTuple):
@@ -142,9 +142,9 @@ def _same_scale(low: Figure, high: Figure) -> Decimal:
     if not high.scaled or low.scaled or low.value >= 1000:
         return low.value
     scale = next((scale for scale in _SCALES if high.value >= scale), Decimal(1))
-    return low.value * scale if low.value * scale < high.value or lower_than_unit(low, scale) else low.value
+    return low.value * scale if low.value * scale < high.value or _is_small(low, scale) else low.value
 
 
-def lower_than_unit(low: Figure, scale: Decimal) -> bool:
+def _is_small(low: Figure, scale: Decimal) -> bool:
     """Whether a bare figure is small enough to be meant in the scale of its partner."""
     return not low.unit and low.value < scale

@@ -38,7 +38,7 @@ _NAMES = {
     "day": "day days", "week": "week weeks wk wks", "month": "month months", "year": "year years yr yrs",
     "millisecond": "millisecond milliseconds",
     "mile": "mile miles mi", "foot": "foot feet ft", "inch": "inch inches", "yard": "yard yards yd yds",
-    "acre": "acre acres", "hectare": "hectare hectares ha", "tonne": "tonne tonnes", "pound": "lb lbs",
+    "acre": "acre acres", "hectare": "hectare hectares ha", "tonne": "tonne tonnes", "pound": "lb lbs pound pounds",
     "ounce": "ounce ounces oz", "barrel": "barrel barrels bbl", "gallon": "gallon gallons gal",
     "pint": "pint pints", "bushel": "bushel bushels", "knot": "knot knots", "point": "point points",
     "degree": "degree degrees deg \u00b0", "degree Celsius": "celsius celcius centigrade \u2103",
@@ -221,6 +221,8 @@ def _single(tokens: Sequence[Token], i: int) -> Unit | None:
     text, word = tokens[i].text, tokens[i].lower
     if len(text) == 1 and text.isalpha() and not glued(tokens, i) and text not in _LOOSE:
         return None
+    if word == "in" and lower_at(tokens, i - 2) in ("ft", "feet", "foot") and tokens[i - 1].kind == "num":
+        return Unit("inch", 1, i + 1)
     name = _symbols().get(text) or _unit_words().get(word)
     if name == "degree" and lower_at(tokens, i + 1) == "." and word == "deg":
         return Unit(name, 1, i + 2)
