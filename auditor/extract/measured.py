@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from auditor.model import Quantity, Trend
 from auditor.values.tokens import words
 from auditor.values.trends import DOWN, UP
+from auditor.values.units import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_CONTENT = ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
+_CONTENT = ("NOUN", "PROPN", "ADJ", "VERB")
 _MODIFIER_DEPS = words("compound amod nmod")
 _INTO_NOUN = words("nummod compound amod nmod quantmod npadvmod poss")
 _HEDGES = words("estimated additional reported worth least total whopping mere")
@@ -87,8 +88,9 @@ def concept_of(span: Span, quantity: Quantity) -> str:
     """The words of what is measured, in lower case; "" when the parse shows none."""
     if quantity.unit == "magnitude":
         return "magnitude"
-    noun = noun_behind_of(span) or _measured_noun(span) or _noun_before_of(span) or _through_verb(span)
-    return _phrase(noun, span) if noun is not None else ""
+    finders = (noun_behind_of, _measured_noun, _noun_before_of, _through_verb)
+    phrases = (_phrase(noun, span) for find in finders if (noun := find(span)) is not None)
+    return next((phrase for phrase in phrases if phrase), "")
 
 
 def _measured_noun(span: Span) -> Token | None:
@@ -145,7 +147,22 @@ def _antecedent(token: Token) -> Token | None:
 
 def _phrase(noun: Token, span: Span) -> str:
     """The noun with its modifiers, without the figure's own words."""
-    parts = [token for token in noun.lefts if token.dep_ in _MODIFIER_DEPS and token.pos_ in _CONTENT]
-    parts = [token for token in (*parts, noun) if not span.start <= token.i < span.end]
-    parts = [token for token in parts if token.ent_type_ not in ("DATE", "TIME") and token.lower_ not in _HEDGES]
-    return " ".join(token.lower_ for token in parts)
+    if noun.lower_.removesuffix("s") in TIMES:
+        return ""
+    parts = [token for token in (*_modifiers(noun, depth=3), noun) if not span.start <= token.i < span.end]
+    return " ".join(token.lower_ for token in parts if _tells(token))
+
+
+def _modifiers(noun: Token, depth: int) -> Iterator[Token]:
+    """The modifiers before the noun and theirs, in order of text."""
+    for token in noun.lefts if depth else ():
+        if token.dep_ in _MODIFIER_DEPS and token.pos_ in _CONTENT:
+            yield from _modifiers(token, depth - 1)
+            yield token
+
+
+def _tells(token: Token) -> bool:
+    """Whether the word says what is measured: no date, hedge, sign or figure."""
+    word = token.lower_
+    plain = len(word) > 1 and not any(char.isdigit() for char in word)
+    return plain and token.ent_type_ not in ("DATE", "TIME") and word not in _HEDGES

@@ -138,13 +138,9 @@ def _behind_prefix(noun: Token) -> Token:
 def _hyphened(span: Span) -> Token | None:
     """ "125-seat", "125 - seat": the word behind the hyphen."""
     doc, k = span.doc, span.end
-    if (
-        k + 1 < len(doc)
-        and doc[k].text in ("-", "\u2010", "\u2011")
-        and doc[k + 1].pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
-    ):
-        return doc[k + 1]
-    return None
+    if k + 1 >= len(doc) or doc[k].text not in ("-", "\u2010", "\u2011") or doc[k + 1].lower_ == "odd":
+        return None
+    return doc[k + 1] if doc[k + 1].pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else None
 
 
 def _understood(span: Span) -> str:

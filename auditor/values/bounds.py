@@ -24,7 +24,7 @@ _AFTER_TEXT: dict[Bound, str] = {
     ">=": "or more; or above; or over; or greater; or higher; or older; or longer; or better; or larger; and above;"
     "and over; and up; plus",
     "<=": "or less; or fewer; or lower; or under; or below; or younger; at most; at the most; maximum; tops",
-    "~": "or so; or thereabouts; more or less; approximately",
+    "~": "or so; or thereabouts; more or less; approximately; odd",
 }  # fmt: skip
 
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from auditor.values.bounds import bound_before
 from auditor.values.measures import PEOPLE, Figure, joined_on, over_plus, rated, read_measured
 from auditor.values.money import read_prefix, read_suffix
 from auditor.values.noise import BLANK
-from auditor.values.numbers import TENS, UNITS, VAGUE, Number, read_number
+from auditor.values.numbers import TENS, UNITS, VAGUE, Number, read_number, rounded
 from auditor.values.tokens import DASHES, Token, after_dash, glued, is_dash, lower_at, words
-from auditor.values.units import read_rate, read_unit
+from auditor.values.units import TIMES, read_rate, read_unit
 
+_YEAR_LEADS = words("in of since from by until till before after the around about circa and")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 NUMBER_WORDS = frozenset(UNITS) | frozenset(TENS)
 _FIRST_WORDS = (
@@ -117,7 +119,20 @@ def _plain(tokens: Sequence[Token], i: int) -> Figure | None:
         return None
     if number.part:
         return _part(tokens, i, number)
-    return read_measured(tokens, i, number) or _bare(tokens, i, number)
+    return _one_in(tokens, i, number) or read_measured(tokens, i, number) or _bare(tokens, i, number)
+
+
+def _one_in(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
+    """ "one in five", "1 in every 500": a share, as percent."""
+    if number.value != 1 or number.stop != i + 1 or lower_at(tokens, i + 1) != "in":
+        return None
+    k = i + 2 + (lower_at(tokens, i + 2) == "every")
+    whole = read_number(tokens, k)
+    if not whole or not 1 < whole.value <= 10**6 or whole.part or _is_year(tokens, k, whole):
+        return None
+    if lower_at(tokens, whole.stop).removesuffix("s") in TIMES or lower_at(tokens, whole.stop) == "%":
+        return None
+    return Figure(i, whole.stop, rounded(1, int(whole.value)) * 100, "percent")
 
 
 def _part(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
@@ -155,7 +170,13 @@ def _lone_unit(tokens: Sequence[Token], i: int) -> Figure | None:
 
 
 def _is_year(tokens: Sequence[Token], i: int, number: Number) -> bool:
-    return bool(_YEAR.fullmatch(tokens[i].text)) and number.stop == i + 1 and lower_at(tokens, i + 1) not in PEOPLE
+    if not _YEAR.fullmatch(tokens[i].text) or number.stop != i + 1 or lower_at(tokens, i + 1) in PEOPLE:
+        return False
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    plural = after.islower() and len(after) > 3 and after.endswith("s")
+    bounded = bound_before(tokens, i) not in ("=", "~")
+    old = number.value < 1900 and lower_at(tokens, i - 1) not in _YEAR_LEADS
+    return not (plural and (bounded or old))
 
 
 def _is_code(tokens: Sequence[Token], i: int) -> bool:

@@ -26,8 +26,8 @@ _LABELS = (
     "|airbus|windows|version|volume|vol|episode|paragraph|clause|appendix|figure|fig|proposition|resolution|formula"
     "|apollo|gate|runway|terminal|phase|tier|grade|type|category|level|stage|round|psalm|amendment|iphone|ios|android"
     "|xbox|playstation|fortune|ftse|nikkei|russell|dax|nasdaq|stoxx|cac|part|article|rule|schedule|lot|box|pier"
-    "|battalion|squadron|precinct|district|ward|sector|zone|junction|platform|step|lap|day|week|game|number|euro|catch"
-    "|super\\s?bowl|world\\s?cup|explorer|firefox|chrome|am|fm|act|isbn|id|title"
+    "|battalion|squadron|precinct|district|ward|sector|zone|junction|platform|step|lap|day|week|game|number|catch"
+    "|super\\s?bowl|world\\s?cup|act|isbn|title"
 )
 _STREETS = "street|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|place|square|court|highway|way"
 
@@ -51,7 +51,7 @@ _RULES: tuple[tuple[str, int], ...] = (
     (r"\b[0-9]{1,2}\s?/\s?[0-9]{1,2}\s?/\s?[0-9]{2,4}\b", 0),
     (r"\b(?:[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})\b", 0),
     (r"\b[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}\b", 0),
-    (rf"(?<![$\u00a3\u20ac0-9.,]){_YEAR}\s?(?:-|\u2013|/)\s?(?:{_YEAR}|[0-9]{{2}})\b(?![.,][0-9]|%)", 0),
+    (rf"(?<![$\u00a3\u20ac0-9.,])(?:19|20)[0-9]{{2}}\s?(?:-|\u2013|/)\s?(?:{_YEAR}|[0-9]{{2}})\b(?![.,][0-9]|%)", 0),
     (r"\b[0-9]{2,3}0\s?['\u2019]?s\b|['\u2019][0-9]{2}s?\b|\b[1-9]0s\b", 0),
     (r"\b(?:9\s?/\s?11|7/7|24\s?/\s?7|9\s?-\s?11(?=\s(?:attack|terror))|50\s?/\s?50|fifty\s?-\s?fifty)\b", re.I),
     # Ordinals and what they count off.
@@ -67,9 +67,10 @@ _RULES: tuple[tuple[str, int], ...] = (
     (rf"\b[0-9]{{1,5}}(?:\s[NSEW]\.?)?(?:\s[A-Z][a-z]+\.?){{0,2}}\s(?:{_STREETS.title()})\b", 0),
     # Numbers that name.
     (
-        rf"\b(?:{_LABELS})s?\.?\s?-?\s?#?(?:[0-9][0-9.]*\b[a-z]?|(?:{_SMALL_WORDS})\b)(?!\s?%|\s?per\s?cent|,[0-9])",
+        rf"\b(?:{_LABELS})s?\.?\s?-?\s?#?(?:[0-9][0-9.]*\b[a-z]?|(?:{_SMALL_WORDS})\b)(?!\s?%|\s?per\s?cent|,[0-9]|\s?[mb]illion)",
         re.I,
     ),
+    (r"\b(?:AM|FM)\s?[0-9]{2,4}\b", 0),
     (r"\bno\.?\s?-?\s?[0-9]+\b(?!,[0-9]|\.[0-9])|[#\u2116]\s?[0-9]+", re.I),
     (r"\bs\s?&\s?p\s?[0-9]+|\b(?:top|big)\s?-\s?(?:[0-9]+|five|ten|four|three)\b", re.I),
     (rf"\bgroup\sof\s(?:7|8|20|77|seven|eight|{_SMALL_WORDS})\b(?!\s[a-z])", re.I),

@@ -20,6 +20,8 @@ _SCORE_CUES = words(
     "scoring draw drew drawn lead leads led record aggregate match final triumph rout thrash thrashed tied tie game "
     "season record"
 )
+_SHARED_BY_HIGH = ("magnitude", "year of age")
+"""Units that stand before the first figure ("aged 18 to 65")."""
 _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3))
 
 
@@ -99,7 +101,7 @@ def _dashed(tokens: Sequence[Token], low: Figure, high: Figure) -> tuple[_Found,
 
 def _is_score(tokens: Sequence[Token], low: Figure, high: Figure) -> bool:
     whole = all(tokens[each.start].text.isdecimal() and each.stop == each.start + 1 for each in (low, high))
-    if not whole or max(low.value, high.value) > 200:
+    if not whole or max(low.value, high.value) > 700:
         return False
     if high.value <= low.value or _third(tokens, high.stop) > high.stop:
         return True
@@ -114,11 +116,12 @@ def _third(tokens: Sequence[Token], i: int) -> int:
 
 
 def _changed(tokens: Sequence[Token], low: Figure, high: Figure) -> tuple[_Found, ...]:
-    """ "rose from 5 to 7 percent": two figures, which share the unit that stands once."""
-    if lower_at(tokens, low.start - 1) != "from":
-        return ()
-    before = {lower_at(tokens, k) for k in range(max(0, low.start - _REACH), low.start)}
-    if not before & CHANGES:
+    """ "rose from 5 to 7 percent", "grew by 3 to 45 million": two figures, which share the unit that stands once."""
+    before = [lower_at(tokens, k) for k in range(max(0, low.start - _REACH), low.start)]
+    changes = not CHANGES.isdisjoint(before)
+    if changes and "by" in before[-3:]:
+        return (_Found(low), _Found(high))
+    if not (changes and before[-1:] == ["from"]):
         return ()
     low = low._replace(unit=low.unit or high.unit, value=_same_scale(low, high))
     return (_Found(low), _Found(high._replace(unit=high.unit or low.unit)))
@@ -128,7 +131,7 @@ def _joined(low: Figure, high: Figure) -> tuple[_Found, ...]:
     """A range, if both ends are of one unit and the second is the higher."""
     if low.unit and high.unit and low.unit != high.unit and not high.unit.startswith(low.unit + "/"):
         return ()
-    if low.unit and not high.unit and not (low.unit.isupper() or low.unit == "magnitude"):
+    if low.unit and not high.unit and not (low.unit.isupper() or low.unit in _SHARED_BY_HIGH):
         return ()
     value = _same_scale(low, high)
     if value >= high.value:

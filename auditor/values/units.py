@@ -49,7 +49,8 @@ _NAMES = {
     "league": "", "light year": "", "dram": "drachm drachms dram drams", "micrometre": "micron microns",
     "percent": "percent pct % pc", "kilometre": "kilometer kms kilometre", "microgram": "mcg", "time": "times",
     "mile/hour": "mph", "kilometre/hour": "kph kmh kmph", "barrel/day": "bpd", "megabyte": "mb", "gigabyte": "gb",
-    "megabit/second": "mbps", "gigabit/second": "gbps", "gigabyte ": "", "part per million": "ppm",
+    "megabit/second": "mbps", "gigabit/second": "gbps", "megapixel": "megapixel megapixels",
+    "basis point": "bps", "part per million": "ppm",
 }  # fmt: skip
 _PHRASES = {
     "per cent": "percent", "percentage point": "percentage point", "percentage points": "percentage point",
@@ -64,7 +65,7 @@ _PHRASES = {
     "square foot": "square foot", "cu ft": "cubic foot", "cu m": "cubic metre",
     "degree celsius": "degree Celsius", "degree centigrade": "degree Celsius", "degree celcius": "degree Celsius",
     "degree c": "degree Celsius", "degree fahrenheit": "degree Fahrenheit", "degree farenheit": "degree Fahrenheit",
-    "degree f": "degree Fahrenheit",
+    "degree f": "degree Fahrenheit", "lb ft": "pound foot", "pound feet": "pound foot", "foot pounds": "pound foot",
 }  # fmt: skip
 _SYMBOLS = {
     "t": "tonne",
@@ -74,6 +75,8 @@ _SYMBOLS = {
     "kB": "kilobyte",
     "KB": "kilobyte",
     "cc": "cubic centimetre",
+    "mAh": "milliampere hour",
+    "MP": "megapixel",
 }
 _LOOSE = words("m g")
 """One-letter symbols that may stand apart from their digits."""

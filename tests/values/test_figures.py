@@ -71,6 +71,8 @@ def test_percent(sign: str) -> None:
         ("a quarter of all trams", "25", "percent"),
         ("two-thirds of voters", "66.67", "percent"),
         ("by a third", "33.33", "percent"),
+        ("one in five pupils", "20", "percent"),
+        ("one in every 500 trees", "0.2", "percent"),
         ("2.5 percentage points", "2.5", "percentage point"),
         ("25 basis points", "25", "basis point"),
         ("half an hour", "0.5", "hour"),
@@ -147,6 +149,8 @@ def test_measures(text: str, value: str, unit: str) -> None:
         ("rose from 5% to 7%", [("5", "percent"), ("7", "percent")]),
         ("fell from 7 to 5 percent", [("7", "percent"), ("5", "percent")]),
         ("it climbed from 5 to 7 percent", [("5", "percent"), ("7", "percent")]),
+        ("it grew by about 3 million to 45 million", [("3000000", ""), ("45000000", "")]),
+        ("aged 18 to 65", [("18..65", "year of age")]),
         ("they won 2-1", [("2", "score")]),
         ("a 35-20 victory", [("35", "score")]),
         ("his record is 45-7-2", [("45", "score")]),
@@ -215,6 +219,9 @@ def test_numbers(text: str, value: str) -> None:
 
 
 def test_years_are_told_from_counts() -> None:
+    assert read("more than 2000 trees") == [("2000", "")]
+    assert read("it planted 1600 trees in 1850") == [("1600", "")]
+    assert read("I am 50 years old") == [("50", "year of age")]
     assert read("in 2007 it sold 2000 miles of wire to 2000 people") == [("2000", "mile"), ("2000", "")]
 
 
