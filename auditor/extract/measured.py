@@ -94,7 +94,7 @@ def concept_of(span: Span, quantity: Quantity) -> str:
 
 
 def _measured_noun(span: Span) -> Token | None:
-    """The noun that the figure stands before: "27 per cent equity stake"."""
+    """The noun that the figure stands before: "30 per cent equity stake"."""
     root = span.root
     head = head_noun(span)
     if head is not None or root.pos_ in ("NOUN", "PROPN"):
@@ -112,7 +112,7 @@ def _noun_before_of(span: Span) -> Token | None:
 
 
 def _through_verb(span: Span) -> Token | None:
-    """The object that a verb moves to the figure ("raised its stake to 27%"), else the verb's subject."""
+    """The object that a verb moves to the figure ("raised its stake to 30%"), else the verb's subject."""
     governors = list(_governors(span))
     verb = governors[-1] if governors and governors[-1].pos_ in ("VERB", "AUX") else None
     if verb is None:

@@ -116,7 +116,7 @@ def _counted(span: Span, quantity: Quantity) -> Quantity:
 
 def _unit_name(noun: Token) -> str:
     lemma: str = noun.lemma_.lower()
-    # The model leaves names as they are: "12 Somalis".
+    # The model leaves names as they are: "12 Danes".
     if noun.pos_ == "PROPN" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss"):
         lemma = lemma[:-1]
     return _IRREGULAR.get(noun.lower_, _IRREGULAR.get(lemma, lemma))
@@ -144,7 +144,7 @@ def _hyphened(span: Span) -> Token | None:
 
 
 def _understood(span: Span) -> str:
-    """ "12 dead", "injuring 40": people, though no noun says so."""
+    """ "12 dead", "injuring 30": people, though no noun says so."""
     root = span.root
     return "person" if _is_casualty(span) or (root.dep_ == "dobj" and root.head.lemma_ in _CASUALTY_VERBS) else ""
 

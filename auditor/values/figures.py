@@ -21,7 +21,7 @@ _FIRST_WORDS = (
     NUMBER_WORDS | frozenset(VAGUE) | words("a an half quarter tens minus magnitude age aged ages decade fortnight")
 )
 _MAY_PRECEDE = words("magnitude minus about under over nearly almost roughly plus around some")
-"""Words that may be joined to a figure by a hyphen ("magnitude-5.2"); any other makes it a name ("AK-47")."""
+"""Words that may be joined to a figure by a hyphen ("magnitude-5.0"); any other makes it a name ("XK-47")."""
 _NOT_AFTER_ONE = words(
     "of is was can could will would has had have who that which another or and on in to by at for with from as but "
     "if when than may might must should does did do not more"
@@ -48,7 +48,7 @@ def _may_start(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _part_of_name(tokens: Sequence[Token], i: int) -> bool:
-    """Whether letters, a slash or a colon are glued on before: "AK-47", "SMW4", "hit.358", "9/11"."""
+    """Whether letters, a slash or a colon are glued on before: "XK-47", "SMW4", "hit.412", "9/11"."""
     if not glued(tokens, i) or tokens[i].kind != "num":
         return False
     before = tokens[i - 1]

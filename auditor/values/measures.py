@@ -100,7 +100,7 @@ def _scale_reading(tokens: Sequence[Token], i: int, number: Number) -> Figure | 
 
 
 def _priced(tokens: Sequence[Token], i: int, number: Number) -> Figure | None:
-    """A currency behind the number: "250 billion dollars", "1.8M dollars", "50p", "two dollars ten cents"."""
+    """A currency behind the number: "310 billion dollars", "1.8M dollars", "50p", "two dollars ten cents"."""
     candidates = [number]
     if number.stop < len(tokens) and tokens[number.stop].text in MONEY_SCALES:
         candidates.append(read_number(tokens, i, money=True) or number)
@@ -157,7 +157,7 @@ def rated(tokens: Sequence[Token], figure: Figure) -> Figure:
 
 
 def joined_on(tokens: Sequence[Token], i: int, *, money: bool = False) -> bool:
-    """Whether more of a name is glued on behind: "4x4", "747s", "24703L202", "9/11"."""
+    """Whether more of a name is glued on behind: "4x4", "747s", "555L20", "9/11"."""
     if not glued(tokens, i):
         return False
     after = tokens[i]

@@ -144,7 +144,7 @@ def read_suffix(tokens: Sequence[Token], i: int, *, big: bool) -> Currency | Non
     big: whether the figure bears a scale or has thousands, which makes "won" and "pounds" money.
     """
     k = after_dash(tokens, i)
-    # "$140- $150 million": a sign behind a dash belongs to the next figure.
+    # "$240- $260 million": a sign behind a dash belongs to the next figure.
     if lower_at(tokens, k) in _SIGNS and (k > i or (_before_digits(tokens, k) and not glued(tokens, k))):
         return None
     found = _full_name(tokens, k) or _minor(tokens, k) or _bare(tokens, k, big) or _suffix_code(tokens, k)

@@ -141,7 +141,7 @@ def _joined(low: Figure, high: Figure) -> tuple[_Found, ...]:
 
 
 def _same_scale(low: Figure, high: Figure) -> Decimal:
-    """The lower end in the scale that stands once: "$140-150 million"."""
+    """The lower end in the scale that stands once: "$240-260 million"."""
     if not high.scaled or low.scaled or low.value >= 1000:
         return low.value
     scale = next((scale for scale in _SCALES if high.value >= scale), Decimal(1))
