@@ -1,13 +1,20 @@
-"""Claims -> questions: groups the claims that answer the same thing. The only room that knows rapidfuzz."""
+"""Claims -> questions: groups the claims that answer the same thing. The only room that knows rapidfuzz.
+
+Claims of declared kinds are compared by the kinds' slots (levels.py), those of the open kind by an additive model
+learned from annotated topics (features.py, learned.py). Articles on different events are never compared (stories.py).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from auditor.align import learned
 from auditor.align.cluster import cluster
-from auditor.align.levels import Weights, match
+from auditor.align.features import Matrix, Rarity, rarity
+from auditor.align.levels import match
 from auditor.align.questions import question
 from auditor.align.stories import stories
 from auditor.kinds import OPEN, Kind
@@ -23,19 +30,27 @@ def align(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...
     """
     declared = {kind.name: kind for kind in kinds}
     story_of = stories(claims)
-    blocks: dict[tuple[int, str], list[Claim]] = {}
-    for claim in sorted(claims, key=lambda c: c.id):
-        blocks.setdefault((story_of[claim.article], _block(claim, declared)), []).append(claim)
-    rarity = {story: _rarity(c for c in claims if story_of[c.article] == story) for story in sorted(set(story_of.values()))}
-    found = [q for (story, _), block in sorted(blocks.items()) for q in _questions(block, rarity[story], declared)]
+    rare = {story: rarity(c for c in claims if story_of[c.article] == story) for story in sorted(set(story_of.values()))}
+    found: list[Question] = []
+    for (story, name), block in sorted(_blocks(claims, declared, story_of).items()):
+        group = _open_questions if name.startswith(OPEN) else _declared_questions
+        found += group(block, rare[story], declared)
     return tuple(sorted(found, key=lambda q: q.claims[0]))
 
 
+def _blocks(claims: Sequence[Claim], kinds: Mapping[str, Kind], story_of: Mapping[str, int]) -> dict[tuple[int, str], list[Claim]]:
+    blocks: dict[tuple[int, str], list[Claim]] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        blocks.setdefault((story_of[claim.article], _block(claim, kinds)), []).append(claim)
+    return blocks
+
+
 def _block(claim: Claim, kinds: Mapping[str, Kind]) -> str:
-    """Claims of different blocks never share a question: a block a group of kinds that merge, one a value type for the rest."""
+    """Claims of different blocks never share a question: one block a group of kinds that merge, one a value type else."""
     if claim.kind == OPEN:
-        return f"open {claim.value_type}"
-    group, stack = set(), [claim.kind]
+        return f"{OPEN} {claim.value_type}"
+    group: set[str] = set()
+    stack = [claim.kind]
     while stack:
         name = stack.pop()
         if name not in group and name in kinds:
@@ -44,16 +59,27 @@ def _block(claim: Claim, kinds: Mapping[str, Kind]) -> str:
     return "kinds " + " ".join(sorted(group))
 
 
-def _rarity(claims: Iterable[Claim]) -> Weights:
-    """Word -> inverse document frequency over the story's claims."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for claim in claims:
-        counts.update(claim.words)
-        total += 1
-    return {word: log(1 + total / n) for word, n in counts.items()}
+def _open_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> list[Question]:
+    if len(block) < 2:
+        return []
+    weights, parts = learned.compare_all(block, rare)
+    groups = cluster(weights)
+    return [question([block[i] for i in group], learned.because(group, parts), kinds) for group in groups]
 
 
-def _questions(block: Sequence[Claim], rarity: Weights, kinds: Mapping[str, Kind]) -> list[Question]:
-    groups = cluster(block, lambda a, b: match(a, b, rarity, kinds))
-    return [question(group, because, kinds) for group, because in groups if len(group) > 1]
+def _declared_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> list[Question]:
+    weights: Matrix = np.zeros((len(block), len(block)))
+    labels: dict[tuple[int, int], tuple[str, ...]] = {}
+    for i, a in enumerate(block):
+        for j in range(i + 1, len(block)):
+            found = match(a, block[j], rare, kinds)
+            weights[i, j] = weights[j, i] = found.weight
+            labels[i, j] = found.because
+    return [question([block[i] for i in group], _mostly(group, labels), kinds) for group in cluster(weights)]
+
+
+def _mostly(group: Sequence[int], labels: Mapping[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
+    """The labels that hold for most pairs of the group, the commonest first."""
+    pairs = [(i, j) for n, i in enumerate(group) for j in group[n + 1 :]]
+    counts = Counter(label for pair in pairs for label in labels[pair])
+    return tuple(label for label, n in sorted(counts.items(), key=lambda x: (-x[1], x[0])) if 2 * n > len(pairs))

@@ -1,4 +1,4 @@
-"""How strongly two claims answer the same question: slot by slot, each slot with ordered, labelled levels.
+"""How strongly two claims of declared kinds answer the same question: slot by slot, in ordered, labelled levels.
 
 The first level of a slot that holds gives its weight; the weights add up (as match weights do in probabilistic
 record linkage, Fellegi and Sunter 1969). Above zero the two claims belong together. The labels of the levels that
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.align.similar import overlap, same_name
-from auditor.kinds import OPEN, Kind
+from auditor.kinds import Kind
 from auditor.model import Claim
 from auditor.values.compare import compare
 
@@ -28,9 +28,8 @@ class Match:
 
 
 def match(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Match:
-    """Compares two claims slot by slot. rarity: word -> weight, rarer words weigh more. Symmetric."""
-    slots = _DECLARED if a.kind != OPEN and b.kind != OPEN else _OPEN
-    levels = [found for slot in slots if (found := slot(a, b, rarity, kinds)) is not None]
+    """Compares two claims of declared kinds slot by slot. rarity: word -> weight, rarer words weigh more. Symmetric."""
+    levels = [found for slot in _SLOTS if (found := slot(a, b, rarity, kinds)) is not None]
     return Match(sum(weight for _, weight in levels), tuple(label for label, _ in levels))
 
 
@@ -101,39 +100,4 @@ def _loose_words(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind])
     return (found[0], found[1] * 0.3) if found else None
 
 
-def _attribute(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    if not a.attribute or not b.attribute:
-        return None
-    if a.attribute.casefold() == b.attribute.casefold():
-        return f"both on '{a.attribute}'", 1.0
-    return ("a shared word of what is asked", 0.5) if overlap(a.attribute, b.attribute) >= 0.5 else ("another attribute", -1.0)
-
-
-def _unit(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    if a.unit == b.unit:
-        return None
-    return "another unit", -3.0
-
-
-def _subject(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    if not a.subject or not b.subject:
-        return None
-    if same_name(a.subject, b.subject):
-        return "the same subject", 0.8
-    return "another subject", -0.8
-
-
-def _names(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    if not a.names or not b.names:
-        return None
-    if any(same_name(x, y) for x in a.names for y in b.names):
-        return "a shared name", 0.5
-    return "no name in common", -1.0
-
-
-def _base(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    return "two claims at random", -2.5
-
-
-_DECLARED: tuple[Slot, ...] = (_kind, _identity, _time, _value, _loose_words)
-_OPEN: tuple[Slot, ...] = (_base, _attribute, _unit, _subject, _names, _time, _value, _words)
+_SLOTS: tuple[Slot, ...] = (_kind, _identity, _time, _value, _loose_words)

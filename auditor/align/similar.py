@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
+from typing import Literal
 
-from rapidfuzz import fuzz
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
 
 _NEAR = 88  # of 100: "Gavarzin" and "Gavarzen", not "Norwick" and "Norwich City"
 
@@ -33,3 +37,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return len(short) == 1 and len(long) > 1 and short[0] == "".join(w[0] for w in long)
+
+
+def ratios(texts: Sequence[str], way: Literal["set", "sort"]) -> npt.NDArray[np.float64]:
+    """Likeness of every pair of texts, 0 to 100, whatever the order of their words (rapidfuzz token ratios)."""
+    scorer = fuzz.token_set_ratio if way == "set" else fuzz.token_sort_ratio
+    folded = [text.casefold() for text in texts]
+    return process.cdist(folded, folded, scorer=scorer, dtype=np.float64)

@@ -1,0 +1,129 @@
+"""Learns the weights by which open claims are aligned, from annotated topics; writes auditor/align/weights.json.
+
+    python bench/learn_alignment.py --gold ../shared/gold --articles ../shared/articles [--check]
+
+Logistic regression over the levels of auditor.align.features.LEVELS, on all pairs of open claims that lie on
+annotated mentions: right where both answer one question of the gold. Only the topics listed under `build` in
+gold_split.toml are read. --check prints aligned F1 with each topic left out in turn, for several cuts, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from auditor import ingest
+from auditor.align.cluster import cluster
+from auditor.align.features import LEVELS, features, rarity
+from auditor.align.learned import WEIGHTS, level_numbers
+from auditor.extract.claims import find_claims
+from auditor.kinds import OPEN
+from auditor.model import Claim
+
+STRENGTH = 0.05  # inverse regularisation
+CUT = -1.25  # of the cuts that --check prints, the one with the best aligned F1
+CUTS = (-2.0, -1.75, -1.5, -1.25, -1.0, -0.75)
+
+
+@dataclass
+class Block:
+    claims: list[Claim]
+    questions: list[frozenset[int]]  # of the mentions that each claim covers
+    levels: np.ndarray  # pairs x features, level numbers
+    labels: np.ndarray  # 1 same question, 0 not, -1 not to be learned from
+
+
+def topic_blocks(name: str, gold: Path, articles: Path) -> list[Block]:
+    read, _ = ingest.read([articles / name])
+    claims = [claim for article in read for claim in find_claims(article) if claim.kind == OPEN]
+    mentions: dict[str, list[tuple[int, int, int]]] = {}
+    texts = {Path(a.path).name: a for a in read}
+    for number, question in enumerate(json.loads((gold / f"{name}.json").read_text())["questions"]):
+        for mention in question["mentions"]:
+            article = texts[mention["article"]]
+            spans = mention.get("spans") or [m.span() for m in re.finditer(re.escape(mention["evidence"]), article.text)]
+            mentions.setdefault(article.id, []).extend((start, end, number) for start, end in spans)
+    rare = rarity(claims)
+    by_sort: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        by_sort.setdefault(claim.value_type, []).append(claim)
+    return [block(group, mentions, rare) for group in by_sort.values() if len(group) > 1]
+
+
+def block(claims: list[Claim], mentions: dict[str, list[tuple[int, int, int]]], rare: object) -> Block:
+    covered = [frozenset(q for s, e, q in mentions.get(c.article, ()) if c.start < e and s < c.end) for c in claims]
+    rows, columns = np.triu_indices(len(claims), 1)
+    found = features(claims, rare)  # type: ignore[arg-type]
+    levels = np.stack([level_numbers(f, found[f][rows, columns]) for f in LEVELS], axis=1)
+    return Block(claims, covered, levels, np.array([label(claims, covered, i, j) for i, j in zip(rows, columns, strict=True)]))
+
+
+def label(claims: list[Claim], covered: list[frozenset[int]], i: int, j: int) -> int:
+    a, b = claims[i], claims[j]
+    overlapping = a.article == b.article and a.start < b.end and b.start < a.end
+    return -1 if overlapping or not covered[i] or not covered[j] else int(bool(covered[i] & covered[j]))
+
+
+def one_hot(levels: np.ndarray) -> np.ndarray:
+    return np.hstack([np.eye(len(bounds) + 1, dtype=np.float32)[levels[:, n]] for n, bounds in enumerate(LEVELS.values())])
+
+
+def fit(blocks: list[Block]) -> LogisticRegression:
+    x = np.vstack([one_hot(b.levels[b.labels >= 0]) for b in blocks])
+    y = np.concatenate([b.labels[b.labels >= 0] for b in blocks])
+    return LogisticRegression(C=STRENGTH, max_iter=500).fit(x, y)
+
+
+def pairs_right(blocks: list[Block], model: LogisticRegression, cut: float) -> tuple[int, int, int]:
+    """Pairs that share a group and a question, that share a group only, and that share a question (labelled pairs)."""
+    right = wrong = wanted = 0
+    for b in blocks:
+        n = len(b.claims)
+        weights = np.zeros((n, n))
+        rows, columns = np.triu_indices(n, 1)
+        weights[rows, columns] = weights[columns, rows] = model.decision_function(one_hot(b.levels)) - cut
+        group_of = {i: g for g, group in enumerate(cluster(weights)) for i in group}
+        for i, j, y in zip(rows, columns, b.labels, strict=True):
+            together = i in group_of and group_of[i] == group_of.get(j)
+            right, wrong, wanted = right + (together and y == 1), wrong + (together and y == 0), wanted + (y == 1)
+    return right, wrong, wanted
+
+
+def check(topics: dict[str, list[Block]]) -> None:
+    models = {t: fit([b for u in topics if u != t for b in topics[u]]) for t in topics}
+    for cut in CUTS:
+        counts = np.sum([pairs_right(topics[t], models[t], cut) for t in topics], axis=0)
+        right, wrong, wanted = map(int, counts)
+        print(f"cut {cut:5.2f}: precision {right / (right + wrong):.3f} recall {right / wanted:.3f} F1 {2 * right / (right + wrong + wanted):.3f}")
+
+
+def write(model: LogisticRegression) -> None:
+    bounds = list(itertools.accumulate([0, *(len(b) + 1 for b in LEVELS.values())]))
+    levels = {f: [round(float(w), 3) for w in model.coef_[0][bounds[n] : bounds[n + 1]]] for n, f in enumerate(LEVELS)}
+    WEIGHTS.write_text(json.dumps({"intercept": round(float(model.intercept_[0]), 3), "cut": CUT, "levels": levels}, indent=1) + "\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    names = tomllib.loads((Path(__file__).parent / "gold_split.toml").read_text())["build"]
+    topics = {name: topic_blocks(name, options.gold, options.articles) for name in names}
+    if options.check:
+        check(topics)
+    else:
+        write(fit([b for blocks in topics.values() for b in blocks]))
+
+
+if __name__ == "__main__":
+    main()
