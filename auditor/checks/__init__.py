@@ -71,7 +71,8 @@ def check(
 
 
 def _rank(conflict: Conflict) -> tuple[int, bool, float, str]:
-    return ("high", "medium", "low").index(conflict.severity), conflict.verdict == "update", -conflict.confidence, conflict.id
+    gravity = ("high", "medium", "low").index(conflict.severity)
+    return gravity, conflict.verdict == "update", -conflict.confidence, conflict.id
 
 
 def _conflicts(code: Code, case: Case) -> Iterator[Conflict]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from auditor.kinds import OPEN, Kind
 from auditor.model import Article, Claim, Position, Question, Severity, Side, Verdict
 
+Parts = list[tuple[str, tuple[Claim, ...]]]
+"""The sides of a finding to be: labels, and the claims behind each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -30,6 +33,15 @@ class Case:
     def topic(self) -> str:
         """What the question is about, to begin a message with."""
         return self.kinds[self.question.kind].title if self.declared else self.question.label.rstrip("?")
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """What joined the question's claims."""
+        return self.question.because
+
+    def message(self, parts: Parts) -> str:
+        """What the parts answer, against one another: "Stake: 31% in 2 sources against 27% in 1 source."."""
+        return f"{self.topic}: {answers(parts)}."
 
     def of(self, position: Position) -> tuple[Claim, ...]:
         return tuple(self.claims[i] for i in position.claims)
@@ -54,6 +66,10 @@ def side(label: str, claims: tuple[Claim, ...]) -> Side:
     return Side(label, tuple(c.id for c in claims))
 
 
+def sides(parts: Parts) -> tuple[Side, ...]:
+    return tuple(side(label, claims) for label, claims in parts)
+
+
 def sources(claims: tuple[Claim, ...]) -> int:
     return len({c.article for c in claims})
 
@@ -62,6 +78,6 @@ def counted(number: int, noun: str = "source") -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def answers(parts: list[tuple[str, tuple[Claim, ...]]]) -> str:
-    """"$250 billion in 4 sources against $225 billion in 1 source"."""
+def answers(parts: Parts) -> str:
+    """ "$250 billion in 4 sources against $225 billion in 1 source"."""
     return " against ".join(f"{label} in {counted(sources(claims))}" for label, claims in parts)

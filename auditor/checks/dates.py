@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, answers, side
+from auditor.checks.case import Case, Finding, sides
 from auditor.values.compare import compare
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def date_mismatch(case: Case) -> Iterator[Finding]:
@@ -25,9 +28,12 @@ def date_mismatch(case: Case) -> Iterator[Finding]:
     if len(parts) < 2:
         return
     yield Finding(
-        "medium" if case.declared else "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
-        ("the dates do not overlap", *case.question.because), 0.6 if case.declared else 0.4,
-    )  # fmt: skip
+        "medium" if case.declared else "low",
+        sides(parts),
+        case.message(parts),
+        ("the dates do not overlap", *case.because),
+        0.6 if case.declared else 0.4,
+    )
 
 
 def open_or_fixed_term(case: Case) -> Iterator[Finding]:
@@ -42,11 +48,15 @@ def open_or_fixed_term(case: Case) -> Iterator[Finding]:
     fixed = tuple(c for c in case.all if c.value_type == "date")
     open_ = tuple(c for c in case.all if c.value_type == "condition")
     both = {c.article for c in fixed} & {c.article for c in open_}
+    both |= {c.article for c in open_ if _YEAR.search(str(c.value))}  # "until it is repaid or until 2031"
     fixed, open_ = tuple(c for c in fixed if c.article not in both), tuple(c for c in open_ if c.article not in both)
     if not fixed or not open_:
         return
     parts = [(f"until {open_[0].value}", open_), (f"until {fixed[0].value}", fixed)]
     yield Finding(
-        "high" if case.declared else "medium", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
-        ("an open condition against a fixed date", *case.question.because), 0.7,
-    )  # fmt: skip
+        "high" if case.declared else "medium",
+        sides(parts),
+        case.message(parts),
+        ("an open condition against a fixed date", *case.because),
+        0.7,
+    )

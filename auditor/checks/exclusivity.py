@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, answers, counted, side, sources
+from auditor.checks.case import Case, Finding, counted, sides, sources
 from auditor.model import Claim
 
 _KINDS = ("licence_exclusivity", "channel_exclusivity")
+_REST = re.compile(
+    r"\b(?:non-(?!exclusive)[\w-]+|other|remaining)\s+(?:[\w-]+\s+)?"
+    r"(?:product|service|game|film|title|model|sale|good|market|region|countr|customer|app)\w*",
+    re.IGNORECASE,
+)
 
 
 def exclusivity_contradicted(case: Case) -> Iterator[Finding]:
@@ -17,7 +23,7 @@ def exclusivity_contradicted(case: Case) -> Iterator[Finding]:
 
     Example: "Norwick keeps exclusive rights to the design" against "Norwick's licence is now non-exclusive".
 
-    Not one: exclusivity for one part and freedom for the rest ("app sales stay exclusive, other sales may go anywhere").
+    Not one: exclusivity for one part and freedom for the rest ("app sales stay exclusive, other sales are free").
     """
     if case.question.kind not in _KINDS:
         return
@@ -27,14 +33,17 @@ def exclusivity_contradicted(case: Case) -> Iterator[Finding]:
         return
     parts = [("exclusive", closed), ("not exclusive", free)]
     yield Finding(
-        "high", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
-        ("the two answers exclude each other", *case.question.because), 0.8,
-    )  # fmt: skip
+        "high",
+        sides(parts),
+        case.message(parts),
+        ("the two answers exclude each other", *case.because),
+        0.8,
+    )
 
 
 def complement(claim: Claim) -> bool:
     """Does the claim speak only of what the rule leaves out ("non-app products", "other markets")?"""
-    return bool({"non", "other", "remaining"} & set(f"{claim.subject} {claim.qualifier('scope')}".casefold().replace("-", " ").split()))
+    return bool(_REST.search(claim.text))
 
 
 def exclusivity_added(case: Case) -> Iterator[Finding]:
@@ -49,12 +58,17 @@ def exclusivity_added(case: Case) -> Iterator[Finding]:
     if case.question.kind != "partner_role":
         return
     with_word = tuple(c for c in case.all if c.qualifier("exclusive"))
-    without = tuple(c for c in case.all if not c.qualifier("exclusive") and c.article not in {w.article for w in with_word})
+    homes = {c.article for c in with_word}
+    without = tuple(c for c in case.all if not c.qualifier("exclusive") and c.article not in homes)
     if sources(with_word) != 1 or not without:
         return
     parts = [("exclusive", with_word), ("without 'exclusive'", without)]
+    others = f"{counted(sources(without))} {'names' if sources(without) == 1 else 'name'} it without that word"
     yield Finding(
-        "medium", tuple(side(label, claims) for label, claims in parts),
-        f"{case.topic}: {with_word[0].value} is called exclusive in one source alone; {counted(sources(without))} name it without that word.",
-        ("the word 'exclusive' stands alone", *case.question.because), 0.7, "wording",
-    )  # fmt: skip
+        "medium",
+        sides(parts),
+        f"{case.topic}: {with_word[0].value} is called exclusive in one source alone; {others}.",
+        ("the word 'exclusive' stands alone", *case.because),
+        0.7,
+        "wording",
+    )

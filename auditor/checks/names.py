@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
-from auditor.checks.case import Case, Finding, answers, side
+from auditor.checks.case import Case, Finding, sides
+from auditor.model import Claim
+
+_ALIKE = 0.8  # share of the words, names aside, from which two statements say the same
 
 
 def name_mismatch(case: Case) -> Iterator[Finding]:
@@ -17,9 +21,38 @@ def name_mismatch(case: Case) -> Iterator[Finding]:
     Not one: short and full forms, titles and spellings of one name; a place and the larger place that holds it.
     """
     parts = [(p.label, case.of(p)) for p in case.question.positions if case.of(p)[0].value_type in ("name", "place")]
-    if len(parts) < 2:
-        return
-    yield Finding(
-        "medium" if case.declared else "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
-        ("the names are not forms of one another", *case.question.because), 0.5,
-    )  # fmt: skip
+    if len(parts) >= 2:
+        why = "the names are not forms of one another"
+    else:
+        parts, why = _exchanged(case), "the same words, but for one name"
+    if len(parts) >= 2:
+        yield Finding(
+            "medium" if case.declared else "low",
+            sides(parts),
+            case.message(parts),
+            (why, *case.because),
+            0.5,
+        )
+
+
+def _exchanged(case: Case) -> list[tuple[str, tuple[Claim, ...]]]:
+    """The first two statements of different articles that are the same but for one name."""
+    stated = [c for c in case.all if c.value is True and not case.declared]
+    for a, b in combinations(stated, 2):
+        only_a, only_b = set(a.names) - set(b.names), set(b.names) - set(a.names)
+        if a.article != b.article and len(only_a) == len(only_b) == 1 and a.attribute == b.attribute and _alike(a, b):
+            x, y = only_a.pop(), only_b.pop()
+            of_x, of_y = ({c.article for c in stated if name in c.names} for name in (x, y))
+            if not _parts(x) & _parts(y) and not of_x & of_y:
+                return [(x, tuple(c for c in stated if x in c.names)), (y, tuple(c for c in stated if y in c.names))]
+    return []
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    named = {part for name in (*a.names, *b.names) for part in _parts(name)}
+    x, y = set(a.words) - named, set(b.words) - named
+    return len(x & y) >= 2 and len(x & y) >= _ALIKE * len(x | y)
+
+
+def _parts(name: str) -> set[str]:
+    return set(name.casefold().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.checks.case import Case, Finding, answers, counted, side, sources
+from auditor.checks.case import Case, Finding, answers, counted, side, sides, sources
 from auditor.model import Claim, Position, Severity
 from auditor.values.compare import compare
 from auditor.values.display import display
@@ -33,17 +33,24 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
     within = _within_one(listed)
     message = f"{case.topic}: {answers(listed)}"
     if within:
-        message += f"; {counted(within)} gives both"
+        message += f"; {counted(within)} {'gives' if within == 1 else 'give'} both"
     yield Finding(
-        _severity(case), tuple(side(label, claims) for label, claims in listed), message + ".",
-        (f"{parts[0].label} and {parts[1].label} are not equal, not even once rounded", *case.question.because), 0.8 if case.declared else 0.5,
-    )  # fmt: skip
+        _severity(case),
+        sides(listed),
+        message + ".",
+        (f"{parts[0].label} and {parts[1].label} are not equal, not even once rounded", *case.because),
+        0.8 if case.declared else 0.5,
+    )
 
 
 def _differing(case: Case, parts: list[Position]) -> list[Position]:
-    """The positions that truly differ from the best supported one."""
+    """The positions that truly differ from the best supported one.
+
+    Two figures that two articles each give side by side ("killed 11 and injured 40") measure two things.
+    """
     first = case.of(parts[0])
-    return [parts[0], *(p for p in parts[1:] if all(compare(x, y).agree is False for x in first for y in case.of(p)))]
+    apart = [p for p in parts[1:] if all(compare(x, y).agree is False for x in first for y in case.of(p))]
+    return [parts[0], *(p for p in apart if _within_one([("", first), ("", case.of(p))]) < 2)]
 
 
 def _within_one(listed: list[tuple[str, tuple[Claim, ...]]]) -> int:
@@ -58,7 +65,7 @@ def _severity(case: Case) -> Severity:
 
 
 def arithmetic(case: Case) -> Iterator[Finding]:
-    """Figures that cannot all hold by arithmetic: a span of time against its end, parts against their total.
+    """Figures that cannot all hold by arithmetic: a span of time against its end.
 
     Why: each figure looks sound alone; only put together do they not add up.
 
@@ -67,7 +74,7 @@ def arithmetic(case: Case) -> Iterator[Finding]:
     Not one: spans that fit within a year of rounding; figures of which one is not quoted.
     """
     spans = [c for c in case.all if c.value_type == "duration" and c.unit in _YEARS]
-    ends = [c for c in case.all if c.value_type == "date" and str(c.value)[:4].isdigit() and c.qualifier("role") in ("until", "by")]
+    ends = [c for c in case.all if _is_end(c)]
     apart = [(s, e) for s in spans for e in ends if (gap := _gap(case, s, e)) is not None and gap > 2]
     if not apart:
         return
@@ -76,8 +83,13 @@ def arithmetic(case: Case) -> Iterator[Finding]:
     yield Finding(
         "low", (side(display(long[0]), long), side(display(end[0]), end)),
         f"{case.topic}: {display(long[0])} from {year} does not end in {str(end[0].value)[:4]}.",
-        (f"counted from the article's date ({year})", *case.question.because), 0.5,
+        (f"counted from the article's date ({year})", *case.because), 0.5,
     )  # fmt: skip
+
+
+def _is_end(claim: Claim) -> bool:
+    dated = claim.value_type == "date" and str(claim.value)[:4].isdigit()
+    return dated and claim.qualifier("role") in ("until", "by")
 
 
 def _gap(case: Case, span: Claim, end: Claim) -> Decimal | None:
@@ -101,17 +113,22 @@ def figure_misattributed(case: Case) -> Iterator[Finding]:
     kinds = {c.kind for c in case.all}
     if len(kinds) < 2 or case.all[0].value_type != "money":
         return
-    for kind in sorted(kinds):
+    for kind in sorted(kinds & _BORROWERS):
         odd = tuple(c for c in case.all if c.kind == kind)
         rest = tuple(c for c in case.all if c.kind != kind and any(compare(c, o).label == "equal" for o in odd))
-        if kind not in _BORROWERS or not rest or sources(odd) >= sources(rest) or {c.article for c in odd} & {c.article for c in rest}:
+        if not rest or sources(odd) >= sources(rest) or {c.article for c in odd} & {c.article for c in rest}:
             continue
-        names = case.kinds[kind].title.lower(), case.kinds[rest[0].kind].title.lower()
+        wrong, right = case.kinds[kind].title.lower(), case.kinds[rest[0].kind].title.lower()
+        amount = display(odd[0])
         yield Finding(
-            "medium", (side(f"{display(rest[0])} as the {names[1]}", rest), side(f"{display(odd[0])} as the {names[0]}", odd)),
-            f"{display(odd[0])} is given as the {names[0]} in {counted(sources(odd))}, as the {names[1]} in {counted(sources(rest))}.",
-            ("the same figure stands for two different things", *case.question.because), 0.7, "misattribution",
-        )  # fmt: skip
+            "medium",
+            (side(f"{display(rest[0])} as the {right}", rest), side(f"{amount} as the {wrong}", odd)),
+            f"{amount} is given as the {wrong} in {counted(sources(odd))}, as the {right} in {counted(sources(rest))}.",
+            ("the same figure stands for two different things", *case.because),
+            0.7,
+            "misattribution",
+        )
 
 
-_BORROWERS = ("deal_value",)
+_BORROWERS = frozenset({"deal_value"})
+"""Kinds that take a figure which belongs to another: whatever stands near a deal is called its size."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, answers, side
+from auditor.checks.case import Case, Finding, sides
 from auditor.model import Claim
 
 
@@ -22,13 +22,18 @@ def roles_turned(case: Case) -> Iterator[Finding]:
         if (pair := _pair(claim)) is not None:
             relations.setdefault(pair, []).append(claim)
     for (a, b), claims in sorted(relations.items()):
-        turned = relations.get((b, a))
-        if turned and a < b:
-            parts = [(f"{a} to {b}", tuple(claims)), (f"{b} to {a}", tuple(turned))]
+        turned = relations.get((b, a), [])
+        both = {c.article for c in claims} & {c.article for c in turned}
+        there, back = (tuple(c for c in found if c.article not in both) for found in (claims, turned))
+        if a < b and there and back:
+            parts = [(f"{a} to {b}", there), (f"{b} to {a}", back)]
             yield Finding(
-                "low", tuple(side(label, found) for label, found in parts), f"{case.topic}: {answers(parts)}.",
-                ("the same relation with its parties exchanged", *case.question.because), 0.5,
-            )  # fmt: skip
+                "low",
+                sides(parts),
+                case.message(parts),
+                ("the same relation with its parties exchanged", *case.because),
+                0.5,
+            )
 
 
 def _pair(claim: Claim) -> tuple[str, str] | None:

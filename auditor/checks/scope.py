@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, answers, side
+from auditor.checks.case import Case, Finding, sides
 from auditor.model import Claim
 
 _WIDE = frozenset({"all", "every", "any", "entire", "whole", "each"})
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "is", "are", "was", "were", "be", "been", "has", "have", "had", "its", "by")
+)
 _NARROW = frozenset({"certain", "some", "limited", "select", "selected", "only", "partial", "most", "few"})
 
 
@@ -23,14 +26,19 @@ def scope_mismatch(case: Case) -> Iterator[Finding]:
     if not case.declared or case.all[0].value_type not in ("flag", "role"):
         return
     wide = tuple(c for c in case.all if _says(c, _WIDE))
-    narrow = tuple(c for c in case.all if _says(c, _NARROW) and c.article not in {w.article for w in wide} and any(c.value == w.value for w in wide))
+    homes, values = {c.article for c in wide}, {c.value for c in wide}
+    narrow = tuple(c for c in case.all if _says(c, _NARROW) and c.article not in homes and c.value in values)
     if not wide or not narrow:
         return
     parts = [("all of it", wide), ("a part of it", narrow)]
     yield Finding(
-        "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
-        ("the words differ in how much they cover", *case.question.because), 0.4, "wording",
-    )  # fmt: skip
+        "low",
+        sides(parts),
+        case.message(parts),
+        ("the words differ in how much they cover", *case.because),
+        0.4,
+        "wording",
+    )
 
 
 def _says(claim: Claim, words: frozenset[str]) -> bool:
@@ -46,14 +54,23 @@ def condition_wording(case: Case) -> Iterator[Finding]:
 
     Not one: the same condition in other grammar ("until completion", "until it is complete").
     """
-    groups: dict[str, list[Claim]] = {}
+    groups: dict[frozenset[str], list[Claim]] = {}
     for claim in case.all:
         if claim.value_type == "condition":
-            groups.setdefault(str(claim.value), []).append(claim)
-    parts = [(f"until {text}", tuple(claims)) for text, claims in sorted(groups.items())]
+            groups.setdefault(_stems(str(claim.value)), []).append(claim)
+    parts = sorted((f"until {claims[0].value}", tuple(claims)) for claims in groups.values())
     if len(parts) < 2 or len({c.article for _, claims in parts for c in claims}) < 2:
         return
     yield Finding(
-        "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
-        ("the conditions are worded differently", *case.question.because), 0.4, "wording",
-    )  # fmt: skip
+        "low",
+        sides(parts),
+        case.message(parts),
+        ("the conditions are worded differently", *case.because),
+        0.4,
+        "wording",
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry meaning: alike for "completion of the tower", "the tower is complete"."""
+    return frozenset(word.strip(".,")[:6] for word in text.casefold().split() if word not in _SMALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, answers, side
+from auditor.checks.case import Case, Finding, sides
 from auditor.model import Claim
 
 _ELSEWHERE = ("licence_exclusivity", "channel_exclusivity")
@@ -31,13 +31,19 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
     if case.question.kind in _ELSEWHERE or len(flags) != len(case.all):
         return
     yes, no = tuple(c for c in flags if c.value is True), tuple(c for c in flags if c.value is False)
+    if not case.declared:  # "waived the right" does not deny "no longer has the right"
+        verbs = {c.attribute for c in yes} & {c.attribute for c in no}
+        yes, no = tuple(c for c in yes if c.attribute in verbs), tuple(c for c in no if c.attribute in verbs)
     if not yes or not no:
         return
     parts = [("yes", yes), ("no", no)]
     yield Finding(
-        "high" if case.declared else "low", tuple(side(label, claims) for label, claims in parts), f"{case.topic}: {answers(parts)}.",
-        ("one side denies what the other says", *case.question.because), 0.7 if case.declared else 0.3,
-    )  # fmt: skip
+        "high" if case.declared else "low",
+        sides(parts),
+        case.message(parts),
+        ("one side denies what the other says", *case.because),
+        0.7 if case.declared else 0.3,
+    )
 
 
 def strength(case: Case) -> Iterator[Finding]:
@@ -57,9 +63,13 @@ def strength(case: Case) -> Iterator[Finding]:
     if len(groups) < 2 or len({c.article for _, claims in groups for c in claims}) < 2:
         return
     yield Finding(
-        "low", tuple(side(name, claims) for name, claims in groups), f"{case.topic}: {answers(groups)}.",
-        ("the words differ in how binding they are", *case.question.because), 0.4, "wording",
-    )  # fmt: skip
+        "low",
+        sides(groups),
+        case.message(groups),
+        ("the words differ in how binding they are", *case.because),
+        0.4,
+        "wording",
+    )
 
 
 def _strength(claim: Claim) -> str:

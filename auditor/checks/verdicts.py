@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from auditor.model import Article, Claim, Verdict
 
-_CHANGED = frozenset({"amend", "amended", "revise", "revised", "update", "updated", "raise", "raised", "restructured", "longer", "correct", "corrected"})
+_CHANGED = frozenset(
+    ("amend", "amended", "revise", "revised", "update", "updated", "raise", "raised", "restructured", "longer",
+     "correct", "corrected")
+)  # fmt: skip
 
 
 def verdict(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article]) -> tuple[Verdict, tuple[str, ...]]:
