@@ -132,11 +132,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One answer to a question: the claims that give it and the number of sources behind them."""
+    """One answer to a question: the claims that give it and the number of sources behind them.
+
+    firmness: how surely its claims answer the very question that the first position answers: the mean match weight
+    of their pairs (natural logarithm of odds; 0 for the first position itself).
+    """
 
     label: str
     claims: tuple[str, ...]
     sources: int
+    firmness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

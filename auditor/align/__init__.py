@@ -15,7 +15,7 @@ from auditor.align import learned
 from auditor.align.cluster import cluster
 from auditor.align.features import Matrix, Rarity, rarity
 from auditor.align.levels import match
-from auditor.align.questions import question
+from auditor.align.questions import PairWeight, question
 from auditor.align.stories import stories
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Question
@@ -63,8 +63,13 @@ def _open_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Ki
     if len(block) < 2:
         return []
     weights, parts = learned.compare_all(block, rare)
-    groups = cluster(weights)
-    return [question([block[i] for i in group], learned.because(group, parts), kinds) for group in groups]
+    weight = _pair_weight(block, weights)
+    return [question([block[i] for i in group], learned.because(group, parts), kinds, weight) for group in cluster(weights)]
+
+
+def _pair_weight(block: Sequence[Claim], weights: Matrix) -> PairWeight:
+    row = {claim.id: n for n, claim in enumerate(block)}
+    return lambda a, b: float(weights[row[a.id], row[b.id]])
 
 
 def _declared_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> list[Question]:
@@ -75,7 +80,8 @@ def _declared_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str
             found = match(a, block[j], rare, kinds)
             weights[i, j] = weights[j, i] = found.weight
             labels[i, j] = found.because
-    return [question([block[i] for i in group], _mostly(group, labels), kinds) for group in cluster(weights)]
+    weight = _pair_weight(block, weights)
+    return [question([block[i] for i in group], _mostly(group, labels), kinds, weight) for group in cluster(weights)]
 
 
 def _mostly(group: Sequence[int], labels: Mapping[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Position, Question
-from auditor.values.compare import compare
+from auditor.values.compare import BOUND_MET, compare
 from auditor.values.display import display
 
 
-def question(claims: Sequence[Claim], because: tuple[str, ...], kinds: Mapping[str, Kind]) -> Question:
+PairWeight = Callable[[Claim, Claim], float]
+
+
+def question(claims: Sequence[Claim], because: tuple[str, ...], kinds: Mapping[str, Kind], weight: PairWeight) -> Question:
     """The question that the claims answer. Its id hashes kind and slots, not the claims."""
     kind = Counter(c.kind for c in claims).most_common(1)[0][0]
     kind = min(k for k, n in Counter(c.kind for c in claims).items() if n == Counter(c.kind for c in claims)[kind])
     label = _declared_label(claims, kinds[kind]) if kind != OPEN else _open_label(claims)
     key = repr((kind, label, _usual([c.attribute for c in claims]), sorted(_usual_words(claims))))
     ordered = tuple(c.id for c in sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id)))
-    return Question("q" + hashlib.sha256(key.encode()).hexdigest()[:10], label, kind, ordered, positions(claims), because)
+    return Question("q" + hashlib.sha256(key.encode()).hexdigest()[:10], label, kind, ordered, positions(claims, weight), because)
 
 
-def positions(claims: Sequence[Claim]) -> tuple[Position, ...]:
+def positions(claims: Sequence[Claim], weight: PairWeight) -> tuple[Position, ...]:
     """The different answers: claims whose values agree stand together, the best supported answer first.
 
     A figure that is only a bound ("at least 11") joins an answer that meets it, so that it contradicts none.
@@ -36,12 +39,18 @@ def positions(claims: Sequence[Claim]) -> tuple[Position, ...]:
         else:
             home.append(claim)
     ranked = sorted(groups, key=lambda g: (-len({c.article for c in g}), -len(g), str(g[0].value), g[0].id))
-    return tuple(Position(display(g[0]), tuple(c.id for c in sorted(g, key=lambda c: (c.article, c.start, c.id))), len({c.article for c in g})) for g in ranked)
+    return tuple(_position(group, ranked[0], weight) for group in ranked)
+
+
+def _position(group: list[Claim], first: list[Claim], weight: PairWeight) -> Position:
+    pairs = [weight(a, b) for a in first for b in group] if group is not first else [0.0]
+    ordered = sorted(group, key=lambda c: (c.article, c.start, c.id))
+    return Position(display(group[0]), tuple(c.id for c in ordered), len({c.article for c in group}), round(sum(pairs) / len(pairs), 2))
 
 
 def _home(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
-    agree = [(compare(claim, g[0]).agree, g) for g in groups]
-    return next((g for same, g in agree if same), None) or next((g for same, g in agree if same is None and claim.value_type == g[0].value_type), None)
+    levels = [(compare(claim, g[0]), g) for g in groups]
+    return next((g for level, g in levels if level.agree), None) or next((g for level, g in levels if level == BOUND_MET), None)
 
 
 def _key(claim: Claim) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
     if within:
         message += f"; {counted(within)} {'gives' if within == 1 else 'give'} both"
     yield Finding(
-        _severity(case),
+        _severity(case, parts),
         sides(listed),
         message + ".",
         (f"{parts[0].label} and {parts[1].label} are not equal, not even once rounded", *case.because),
@@ -50,7 +50,8 @@ def _differing(case: Case, parts: list[Position]) -> list[Position]:
     """
     first = case.of(parts[0])
     apart = [p for p in parts[1:] if all(compare(x, y).agree is False for x in first for y in case.of(p))]
-    return [parts[0], *(p for p in apart if _within_one([("", first), ("", case.of(p))]) < 2)]
+    side_by_side = 2 if case.declared else 1  # in words that no kind knows, one such article is enough
+    return [parts[0], *(p for p in apart if _within_one([("", first), ("", case.of(p))]) < side_by_side)]
 
 
 def _within_one(listed: list[tuple[str, tuple[Claim, ...]]]) -> int:
@@ -58,10 +59,16 @@ def _within_one(listed: list[tuple[str, tuple[Claim, ...]]]) -> int:
     return len({a for n, x in enumerate(seen) for y in seen[n + 1 :] for a in x & y})
 
 
-def _severity(case: Case) -> Severity:
+_FIRM = 2.0
+"""From this mean match weight on, open claims with different figures are taken to answer one question."""
+
+
+def _severity(case: Case, parts: list[Position]) -> Severity:
     if case.declared:
         return "high"
-    return "medium" if len({c.article for c in case.all}) > 1 else "low"
+    firm = all(p.firmness >= _FIRM for p in parts[1:])
+    named = all(c.unit for p in parts for c in case.of(p))
+    return "medium" if firm and named and len(parts) <= 3 else "low"
 
 
 def arithmetic(case: Case) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ class Level:
 
 EQUAL = Level("equal", True)
 UNKNOWN = Level("cannot be compared", None)
+BOUND_MET = Level("a bound that the other figure meets", None)
 DIFFERENT = Level("different", False)
 
 
@@ -52,13 +53,13 @@ _DATES = {
 
 
 def _numbers(a: Claim, b: Claim) -> Level:
-    if a.unit != b.unit and not (_is_count(a) and _is_count(b)):
-        return Level(f"in different units ({a.unit or 'none'} and {b.unit or 'none'})", None)
-    return next((Level(label, agree) for label, agree, holds in _LEVELS if holds(a, b) or holds(b, a)), DIFFERENT)
+    if a.unit != b.unit and not (a.unit in _PEOPLE and b.unit in _PEOPLE):
+        return UNKNOWN
+    return next((level for level, holds in _LEVELS if holds(a, b) or holds(b, a)), DIFFERENT)
 
 
-def _is_count(claim: Claim) -> bool:
-    return claim.value_type == "count"
+_PEOPLE = frozenset({"", "person", "people", "man", "woman", "victim", "body", "resident", "civilian", "life", "other", "death", "fatality", "dead"})
+"""Words for people that count the same when the rest of the claim agrees ("10 bodies", "10 people", "killed 10")."""
 
 
 def _ends(claim: Claim) -> tuple[Decimal, Decimal]:
@@ -107,10 +108,10 @@ def _bound_met(a: Claim, b: Claim) -> bool:
     return (a.bound in (">", ">=") and y >= x) or (a.bound in ("<", "<=") and y <= x)
 
 
-_LEVELS: tuple[tuple[str, bool | None, Callable[[Claim, Claim], bool]], ...] = (
-    ("equal", True, _equal),
-    ("equal once rounded", True, _rounded),
-    ("ranges that overlap", True, _ranges_meet),
-    ("within what \"about\" allows", True, _about),
-    ("a bound that the other figure meets", None, _bound_met),
+_LEVELS: tuple[tuple[Level, Callable[[Claim, Claim], bool]], ...] = (
+    (EQUAL, _equal),
+    (Level("equal once rounded", True), _rounded),
+    (Level("ranges that overlap", True), _ranges_meet),
+    (Level("within what 'about' allows", True), _about),
+    (BOUND_MET, _bound_met),
 )
