@@ -20,12 +20,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from auditor import ingest
+from auditor import ingest, kinds
 from auditor.align.cluster import cluster
 from auditor.align.features import LEVELS, features, rarity
 from auditor.align.learned import WEIGHTS, level_numbers
 from auditor.extract.claims import find_claims
-from auditor.kinds import OPEN
 from auditor.model import Claim
 
 STRENGTH = 0.05  # inverse regularisation
@@ -43,7 +42,8 @@ class Block:
 
 def topic_blocks(name: str, gold: Path, articles: Path) -> list[Block]:
     read, _ = ingest.read([articles / name])
-    claims = [claim for article in read for claim in find_claims(article) if claim.kind == OPEN]
+    by_slots = {kind.name for kind in kinds.load() if kind.align == "slots"}
+    claims = [claim for article in read for claim in find_claims(article) if claim.kind not in by_slots]
     mentions: dict[str, list[tuple[int, int, int]]] = {}
     texts = {Path(a.path).name: a for a in read}
     for number, question in enumerate(json.loads((gold / f"{name}.json").read_text())["questions"]):

@@ -47,7 +47,7 @@ def _blocks(claims: Sequence[Claim], kinds: Mapping[str, Kind], story_of: Mappin
 
 def _block(claim: Claim, kinds: Mapping[str, Kind]) -> str:
     """Claims of different blocks never share a question: one block a group of kinds that merge, one a value type else."""
-    if claim.kind == OPEN:
+    if claim.kind == OPEN or kinds[claim.kind].align == "words":
         return f"{OPEN} {claim.value_type}"
     group: set[str] = set()
     stack = [claim.kind]

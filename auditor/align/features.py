@@ -17,6 +17,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from auditor.align.similar import ratios, same_name
+from auditor.kinds import OPEN
 from auditor.model import Claim
 from auditor.values.compare import compare
 
@@ -34,6 +35,7 @@ LEVELS: dict[str, tuple[float, ...]] = {
     "unit": (0.5,),
     "likeness of what is asked": (-0.5, 30, 50, 70, 85, 99),
     "subject": (-0.5, 0.5),
+    "declared kind": (0.5, 1.5),
     "verb": (0.5,),
     "noun": (0.5,),
     "likeness of the words' set": (20, 30, 40, 50, 60, 70, 80, 90, 99),
@@ -83,6 +85,7 @@ def features(claims: Sequence[Claim], rare: Rarity) -> dict[str, Matrix]:
         "unit": _pairs(claims, lambda c: c, lambda a, b: float(a.unit == b.unit), key=lambda c: c.unit),
         "likeness of what is asked": _attributes(claims),
         "subject": _pairs(claims, lambda c: c, _same_subject, key=lambda c: c.subject),
+        "declared kind": _kinds([c.kind for c in claims]),
         "verb": _same([c.qualifier("verb") for c in claims]),
         "noun": _same([c.qualifier("thing") for c in claims]),
         "likeness of the words' set": ratios(texts, "set"),
@@ -152,6 +155,13 @@ def _pairs(
     small = np.array([[level(claims[i], claims[j]) for j in representatives] for i in representatives], float)
     ids = np.array([rows[k] for k in keys])
     return small[np.ix_(ids, ids)]
+
+
+def _kinds(kinds: Sequence[str]) -> Matrix:
+    """0 different kinds, 1 no kind declared for either, 2 the same declared kind."""
+    declared = np.array([kind != OPEN for kind in kinds])
+    same = _same(kinds)
+    return np.where(same > 0, np.where(declared[:, None], 2.0, 1.0), 0.0)
 
 
 def _value_key(claim: Claim) -> object:

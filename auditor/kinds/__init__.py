@@ -20,6 +20,7 @@ from auditor.model import ValueType
 ANCHORS = ("quantity", "time", "condition", "pattern")
 SLOT_SOURCES = ("subject", "possessor", "object", "agent", "thing", "modifiers", "party", "beneficiary")
 PATTERN_KEYS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "OP", "TEXT", "IS_ALPHA", "IS_PUNCT", "IS_TITLE", "LIKE_NUM", "SHAPE", "ENT_TYPE")
+ALIGNS = ("slots", "words")
 OPEN = "open"
 
 
@@ -69,6 +70,7 @@ class Kind:
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     identity: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
+    align: str = "slots"
     merges: tuple[str, ...] = ()
     priority: int = 0
     examples: tuple[str, ...] = ()
@@ -127,7 +129,7 @@ class _Reader:
         return KindError(f"{self.path}{line}: {key}: {why}")
 
     def kind(self, raw: dict[str, Any]) -> Kind:
-        allowed = ("title", "question", "answers", "anchor", "family", "units", "roles", "when", "pattern", "slots", "identity", "exact", "merges", "priority", "examples")
+        allowed = ("title", "question", "answers", "anchor", "family", "units", "roles", "when", "pattern", "slots", "identity", "exact", "align", "merges", "priority", "examples")
         self.known(raw, allowed)
         anchor = self.one_of(raw, "anchor", ANCHORS)
         if (anchor == "pattern") != ("pattern" in raw):
@@ -154,6 +156,7 @@ class _Reader:
             slots=slots,
             identity=identity,
             exact=exact,
+            align=self.one_of(raw, "align", ALIGNS) if "align" in raw else "slots",
             merges=self.strings(raw, "merges"),
             priority=self.integer(raw, "priority"),
             examples=self.examples(examples, "is"),
