@@ -66,7 +66,10 @@ def test_a_look_alike_is_not_reported(code: str, case: dict[str, Any]) -> None:
 @pytest.mark.xfail(strict=True, reason="not found yet: the case file says why")
 @pytest.mark.parametrize(("code", "case"), listed("pending"))
 def test_pending(code: str, case: dict[str, Any]) -> None:
-    assert_fires(code, case)
+    if case.get("silent"):
+        assert conflicts(code, case) == []
+    else:
+        assert_fires(code, case)
 
 
 @pytest.mark.parametrize("code", ALL)
