@@ -79,7 +79,7 @@ def _declared_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str
         for j in range(i + 1, len(block)):
             found = match(a, block[j], rare, kinds)
             weights[i, j] = weights[j, i] = found.weight
-            labels[i, j] = found.because
+            labels[i, j] = found.because if found.weight > 0 else ()
     weight = _pair_weight(block, weights)
     return [question([block[i] for i in group], _mostly(group, labels), kinds, weight) for group in cluster(weights)]
 

@@ -21,7 +21,7 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The sum of the slots' weights for two claims, and the labels of the levels that made it."""
+    """The sum of the slots' weights for two claims, and the labels of the levels that spoke for it."""
 
     weight: float
     because: tuple[str, ...]
@@ -30,7 +30,7 @@ class Match:
 def match(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Match:
     """Compares two claims of declared kinds slot by slot. rarity: word -> weight, rarer words weigh more. Symmetric."""
     levels = [found for slot in _SLOTS if (found := slot(a, b, rarity, kinds)) is not None]
-    return Match(sum(weight for _, weight in levels), tuple(label for label, _ in levels))
+    return Match(sum(weight for _, weight in levels), tuple(label for label, weight in levels if weight > 0))
 
 
 Level = tuple[str, float] | None

@@ -11,7 +11,8 @@ from auditor.model import Claim
 _KINDS = ("licence_exclusivity", "channel_exclusivity")
 _REST = re.compile(
     r"\b(?:non-(?!exclusive)[\w-]+|other|remaining)\s+(?:[\w-]+\s+)?"
-    r"(?:product|service|game|film|title|model|sale|good|market|region|countr|customer|app)\w*",
+    r"(?:product|service|game|film|title|model|sale|good|market|region|countr|customer|app)\w*"
+    r"|\b(?:products|services|games|films|titles|models|goods|apps) (?:without|other than|outside)\b",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from auditor.model import Article, Claim, Verdict
@@ -10,6 +11,9 @@ _CHANGED = frozenset(
     ("amend", "amended", "revise", "revised", "update", "updated", "raise", "raised", "restructured", "longer",
      "correct", "corrected")
 )  # fmt: skip
+
+
+_AMENDED = re.compile(r"\b(?:amend(?:ed|s|ment|ments)?|supersed(?:es|ed)|revised|an earlier version|correction)\b", re.IGNORECASE)
 
 
 def verdict(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article]) -> tuple[Verdict, tuple[str, ...]]:
@@ -29,7 +33,8 @@ def _update(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article])
     if len(sides) != 2:
         return ()
     for new, old in ((sides[1], sides[0]), (sides[0], sides[1])):
-        if {c.article for c in new} & {c.article for c in old} or not _mostly(new, articles) or _mostly(old, articles):
+        new, old = _apart(new, old), _apart(old, new)
+        if not new or not old or 2 * _changes(new, articles) < len(new) or 2 * _changes(old, articles) > len(old):
             continue
         later = _later(new, old, articles)
         if later is False:
@@ -39,11 +44,18 @@ def _update(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article])
     return ()
 
 
-def _mostly(claims: tuple[Claim, ...], articles: Mapping[str, Article]) -> bool:
-    return 2 * sum(_speaks_of_change(c, articles) for c in claims) >= len(claims)
+def _apart(claims: tuple[Claim, ...], others: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of those articles that stand on one side only."""
+    both = {c.article for c in others}
+    return tuple(c for c in claims if c.article not in both)
 
 
-def _speaks_of_change(claim: Claim, articles: Mapping[str, Article]) -> bool:
+def _changes(claims: tuple[Claim, ...], articles: Mapping[str, Article]) -> int:
+    """How many of the claims speak of a change, themselves or in their articles' words on amendments."""
+    return sum(_speaks_of_change(c) or bool(_AMENDED.search(articles[c.article].text)) for c in claims)
+
+
+def _speaks_of_change(claim: Claim) -> bool:
     words = set(claim.text.casefold().split())
     return claim.qualifier("time") == "now" or bool(words & _CHANGED)
 

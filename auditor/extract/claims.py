@@ -83,7 +83,8 @@ def _pattern_fits(frame: Frame, pattern: Pattern) -> bool:
 
 def _only_describes(frame: Frame) -> bool:
     """Is the anchor itself a participle that tells products apart ("products developed with others"), no assertion?"""
-    return any(t.tag_ == "VBN" and t.dep_ == "acl" for t in frame.anchor)
+    verbs = [t for t in frame.anchor if t.tag_ == "VBN" and t.dep_ in ("acl", "conj", "amod")]
+    return any(not any(c.dep_ in ("aux", "auxpass") for c in verb.children) for verb in verbs)
 
 
 _MATCHERS: dict[tuple[str, str], Matcher] = {}

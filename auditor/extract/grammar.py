@@ -129,9 +129,17 @@ def positive(token: Token) -> bool:
     verbs = list(verb_chain(token))
     turns ^= _ends_behind(token, verbs)
     for verb in verbs:
-        turns ^= directly_negated(verb)
+        turns ^= directly_negated(verb) ^ _said_to_be_over(verb)
         turns ^= verb != token and (verb.lemma_.lower() in ENDING or _phrasal(verb) in ENDING)
     return not turns
+
+
+def _said_to_be_over(verb: Token) -> bool:
+    """'is over', 'puts an end to': an ending said with a light verb."""
+    if verb.lemma_.lower() == "be":
+        return any(c.lower_ in ("over", "finished", "gone", "history") and not list(c.children) for c in verb.children)
+    ended = any(c.dep_ == "dobj" and c.lemma_.lower() in ("end", "stop", "halt") for c in verb.children)
+    return ended and verb.lemma_.lower() in ("put", "bring", "mark", "spell", "call", "mean")
 
 
 def _ends_behind(token: Token, verbs: list[Token]) -> bool:
