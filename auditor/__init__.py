@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["audit", "find_claims", "find_quantities"]
 
-_HOMES = {"audit": "auditor.auditing", "find_claims": "auditor.extract.claims", "find_quantities": "auditor.extract.quantities"}
+_HOMES = {
+    "audit": "auditor.auditing",
+    "find_claims": "auditor.extract.claims",
+    "find_quantities": "auditor.extract.quantities",
+}
 
 
 def __getattr__(name: str) -> Any:

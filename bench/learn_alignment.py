@@ -4,7 +4,8 @@
 
 Logistic regression over the levels of auditor.align.features.LEVELS, on all pairs of open claims that lie on
 annotated mentions: right where both answer one question of the gold. Only the topics listed under `build` in
-gold_split.toml are read. --check prints aligned F1 with each topic left out in turn, for several cuts, and writes nothing.
+gold_split.toml are read. --check prints the pairs' F1 with each topic left out in turn, for several cuts, and
+writes nothing.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ def topic_blocks(name: str, gold: Path, articles: Path) -> list[Block]:
     for number, question in enumerate(json.loads((gold / f"{name}.json").read_text())["questions"]):
         for mention in question["mentions"]:
             article = texts[mention["article"]]
-            spans = mention.get("spans") or [m.span() for m in re.finditer(re.escape(mention["evidence"]), article.text)]
+            spans = mention.get("spans") or [
+                m.span() for m in re.finditer(re.escape(mention["evidence"]), article.text)
+            ]
             mentions.setdefault(article.id, []).extend((start, end, number) for start, end in spans)
     rare = rarity(claims)
     by_sort: dict[str, list[Claim]] = {}
@@ -63,7 +66,9 @@ def block(claims: list[Claim], mentions: dict[str, list[tuple[int, int, int]]], 
     rows, columns = np.triu_indices(len(claims), 1)
     found = features(claims, rare)  # type: ignore[arg-type]
     levels = np.stack([level_numbers(f, found[f][rows, columns]) for f in LEVELS], axis=1)
-    return Block(claims, covered, levels, np.array([label(claims, covered, i, j) for i, j in zip(rows, columns, strict=True)]))
+    return Block(
+        claims, covered, levels, np.array([label(claims, covered, i, j) for i, j in zip(rows, columns, strict=True)])
+    )
 
 
 def label(claims: list[Claim], covered: list[frozenset[int]], i: int, j: int) -> int:
@@ -73,7 +78,9 @@ def label(claims: list[Claim], covered: list[frozenset[int]], i: int, j: int) ->
 
 
 def one_hot(levels: np.ndarray) -> np.ndarray:
-    return np.hstack([np.eye(len(bounds) + 1, dtype=np.float32)[levels[:, n]] for n, bounds in enumerate(LEVELS.values())])
+    return np.hstack(
+        [np.eye(len(bounds) + 1, dtype=np.float32)[levels[:, n]] for n, bounds in enumerate(LEVELS.values())]
+    )
 
 
 def fit(blocks: list[Block]) -> LogisticRegression:
@@ -102,13 +109,17 @@ def check(topics: dict[str, list[Block]]) -> None:
     for cut in CUTS:
         counts = np.sum([pairs_right(topics[t], models[t], cut) for t in topics], axis=0)
         right, wrong, wanted = map(int, counts)
-        print(f"cut {cut:5.2f}: precision {right / (right + wrong):.3f} recall {right / wanted:.3f} F1 {2 * right / (right + wrong + wanted):.3f}")
+        precision, recall = right / (right + wrong), right / wanted
+        f1 = 2 * right / (right + wrong + wanted)
+        print(f"cut {cut:5.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
 def write(model: LogisticRegression) -> None:
     bounds = list(itertools.accumulate([0, *(len(b) + 1 for b in LEVELS.values())]))
     levels = {f: [round(float(w), 3) for w in model.coef_[0][bounds[n] : bounds[n + 1]]] for n, f in enumerate(LEVELS)}
-    WEIGHTS.write_text(json.dumps({"intercept": round(float(model.intercept_[0]), 3), "cut": CUT, "levels": levels}, indent=1) + "\n")
+    WEIGHTS.write_text(
+        json.dumps({"intercept": round(float(model.intercept_[0]), 3), "cut": CUT, "levels": levels}, indent=1) + "\n"
+    )
 
 
 def main() -> None:

@@ -30,7 +30,9 @@ def align(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...
     """
     declared = {kind.name: kind for kind in kinds}
     story_of = stories(claims)
-    rare = {story: rarity(c for c in claims if story_of[c.article] == story) for story in sorted(set(story_of.values()))}
+    rare = {
+        story: rarity(c for c in claims if story_of[c.article] == story) for story in sorted(set(story_of.values()))
+    }
     found: list[Question] = []
     for (story, name), block in sorted(_blocks(claims, declared, story_of).items()):
         group = _open_questions if name.startswith(OPEN) else _declared_questions
@@ -38,7 +40,9 @@ def align(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...
     return tuple(sorted(found, key=lambda q: q.claims[0]))
 
 
-def _blocks(claims: Sequence[Claim], kinds: Mapping[str, Kind], story_of: Mapping[str, int]) -> dict[tuple[int, str], list[Claim]]:
+def _blocks(
+    claims: Sequence[Claim], kinds: Mapping[str, Kind], story_of: Mapping[str, int]
+) -> dict[tuple[int, str], list[Claim]]:
     blocks: dict[tuple[int, str], list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         blocks.setdefault((story_of[claim.article], _block(claim, kinds)), []).append(claim)
@@ -46,7 +50,7 @@ def _blocks(claims: Sequence[Claim], kinds: Mapping[str, Kind], story_of: Mappin
 
 
 def _block(claim: Claim, kinds: Mapping[str, Kind]) -> str:
-    """Claims of different blocks never share a question: one block a group of kinds that merge, one a value type else."""
+    """Claims of different blocks never share a question: a group of merging kinds each, a value type each."""
     if claim.kind == OPEN or kinds[claim.kind].align == "words":
         return f"{OPEN} {claim.value_type}"
     group: set[str] = set()
@@ -64,7 +68,9 @@ def _open_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Ki
         return []
     weights, parts = learned.compare_all(block, rare)
     weight = _pair_weight(block, weights)
-    return [question([block[i] for i in group], learned.because(group, parts), kinds, weight) for group in cluster(weights)]
+    return [
+        question([block[i] for i in group], learned.because(group, parts), kinds, weight) for group in cluster(weights)
+    ]
 
 
 def _pair_weight(block: Sequence[Claim], weights: Matrix) -> PairWeight:

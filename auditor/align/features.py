@@ -95,7 +95,9 @@ def features(claims: Sequence[Claim], rare: Rarity) -> dict[str, Matrix]:
         "other figures in common": _counts([_figures(c.text) for c in claims]),
         "words of the shorter": np.minimum.outer(sizes, sizes),
         "words of the longer": np.maximum.outer(sizes, sizes),
-        "sort of answer": np.full((len(claims), len(claims)), float(SORTS.index(claims[0].value_type) if claims[0].value_type in SORTS else 9)),
+        "sort of answer": np.full(
+            (len(claims), len(claims)), float(SORTS.index(claims[0].value_type) if claims[0].value_type in SORTS else 9)
+        ),
     }
 
 
@@ -138,7 +140,8 @@ def _same(texts: Sequence[str]) -> Matrix:
     codes = {text: n for n, text in enumerate(sorted(set(texts)))}
     ids = np.array([codes[t] for t in texts])
     known = np.array([bool(t) for t in texts])
-    return (np.equal.outer(ids, ids) & np.logical_and.outer(known, known)).astype(float)
+    same = np.equal.outer(ids, ids) & np.logical_and.outer(known, known)
+    return np.asarray(same, float)
 
 
 def _pairs(
@@ -154,7 +157,7 @@ def _pairs(
     rows = {k: n for n, k in enumerate(first)}
     small = np.array([[level(claims[i], claims[j]) for j in representatives] for i in representatives], float)
     ids = np.array([rows[k] for k in keys])
-    return small[np.ix_(ids, ids)]
+    return np.asarray(small[np.ix_(ids, ids)], float)
 
 
 def _kinds(kinds: Sequence[str]) -> Matrix:

@@ -42,7 +42,10 @@ def level_numbers(feature: str, values: Matrix) -> np.ndarray:
 def compare_all(claims: Sequence[Claim], rare: Rarity) -> tuple[Matrix, dict[str, Matrix]]:
     """The weight of every pair less the cut (above zero: the same question), and each feature's part of it."""
     model = weights()
-    parts = {name: np.array(model.levels[name])[level_numbers(name, values)] for name, values in features(claims, rare).items()}
+    parts = {
+        name: np.array(model.levels[name])[level_numbers(name, values)]
+        for name, values in features(claims, rare).items()
+    }
     return sum(parts.values(), np.full((len(claims), len(claims)), model.intercept - model.cut)), parts
 
 

@@ -46,13 +46,15 @@ def _kind(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Lev
 
 
 def _identity(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    names = [n for n in (*kinds[a.kind].identity, *kinds[a.kind].exact) if n in kinds[b.kind].slots]
+    one, other = kinds[a.kind], kinds[b.kind]
+    asked = sorted({*one.identity, *one.exact, *other.identity, *other.exact})
+    names = [n for n in asked if n in one.slots and n in other.slots]
     pairs = [(n, a.qualifier(n), b.qualifier(n)) for n in names]
     known = [(n, x, y) for n, x, y in pairs if x and y]
     apart = [n for n, x, y in known if not (same_name(x, y) or overlap(x, y) >= 0.5)]
     if apart:
         return f"another {apart[0]}", -5.0
-    one_sided = [n for n in kinds[a.kind].exact if bool(a.qualifier(n)) != bool(b.qualifier(n))]
+    one_sided = [n for n in sorted({*one.exact, *other.exact}) if bool(a.qualifier(n)) != bool(b.qualifier(n))]
     if one_sided:
         return f"{one_sided[0]} given by one alone", -5.0
     return (f"the same {known[0][0]}", 1.5) if known else None

@@ -11,18 +11,21 @@ from auditor.model import Claim, Position, Question
 from auditor.values.compare import BOUND_MET, compare
 from auditor.values.display import display
 
-
 PairWeight = Callable[[Claim, Claim], float]
 
 
-def question(claims: Sequence[Claim], because: tuple[str, ...], kinds: Mapping[str, Kind], weight: PairWeight) -> Question:
+def question(
+    claims: Sequence[Claim], because: tuple[str, ...], kinds: Mapping[str, Kind], weight: PairWeight
+) -> Question:
     """The question that the claims answer. Its id hashes kind and slots, not the claims."""
     kind = Counter(c.kind for c in claims).most_common(1)[0][0]
     kind = min(k for k, n in Counter(c.kind for c in claims).items() if n == Counter(c.kind for c in claims)[kind])
     label = _declared_label(claims, kinds[kind]) if kind != OPEN else _open_label(claims)
     key = repr((kind, label, _usual([c.attribute for c in claims]), sorted(_usual_words(claims))))
     ordered = tuple(c.id for c in sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id)))
-    return Question("q" + hashlib.sha256(key.encode()).hexdigest()[:10], label, kind, ordered, positions(claims, weight), because)
+    return Question(
+        "q" + hashlib.sha256(key.encode()).hexdigest()[:10], label, kind, ordered, positions(claims, weight), because
+    )
 
 
 def positions(claims: Sequence[Claim], weight: PairWeight) -> tuple[Position, ...]:
@@ -45,12 +48,19 @@ def positions(claims: Sequence[Claim], weight: PairWeight) -> tuple[Position, ..
 def _position(group: list[Claim], first: list[Claim], weight: PairWeight) -> Position:
     pairs = [weight(a, b) for a in first for b in group] if group is not first else [0.0]
     ordered = sorted(group, key=lambda c: (c.article, c.start, c.id))
-    return Position(display(group[0]), tuple(c.id for c in ordered), len({c.article for c in group}), round(sum(pairs) / len(pairs), 2))
+    return Position(
+        display(group[0]),
+        tuple(c.id for c in ordered),
+        len({c.article for c in group}),
+        round(sum(pairs) / len(pairs), 2),
+    )
 
 
 def _home(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
     levels = [(compare(claim, g[0]), g) for g in groups]
-    return next((g for level, g in levels if level.agree), None) or next((g for level, g in levels if level == BOUND_MET), None)
+    return next((g for level, g in levels if level.agree), None) or next(
+        (g for level, g in levels if level == BOUND_MET), None
+    )
 
 
 def _key(claim: Claim) -> tuple[str, str]:

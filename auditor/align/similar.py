@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-_NEAR = 88  # of 100: "Gavarzin" and "Gavarzen", not "Norwick" and "Norwich City"
+_NEAR = 87  # of 100: "Gavarzin" and "Gavarzen", not "Norwick" and "Norwich City"
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -32,7 +32,9 @@ def overlap(a: str, b: str) -> float:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(w for w in text.casefold().replace(".", "").replace("'s", "").split() if w not in ("the", "a", "an", "of"))
+    return tuple(
+        w for w in text.casefold().replace(".", "").replace("'s", "").split() if w not in ("the", "a", "an", "of")
+    )
 
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

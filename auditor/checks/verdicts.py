@@ -13,7 +13,9 @@ _CHANGED = frozenset(
 )  # fmt: skip
 
 
-_AMENDED = re.compile(r"\b(?:amend(?:ed|s|ment|ments)?|supersed(?:es|ed)|revised|an earlier version|correction)\b", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"\b(?:amend(?:ed|s|ment|ments)?|supersed(?:es|ed)|revised|an earlier version|correction)\b", re.IGNORECASE
+)
 
 
 def verdict(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article]) -> tuple[Verdict, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from auditor.extract import grammar
+from auditor.extract import grammar, vocabulary
 from auditor.extract.frames import Frame, condition_text, thing_of, tokens_of
 from auditor.extract.names import Names
 from auditor.extract.quantities import complete
@@ -79,14 +79,18 @@ def _conditions(doc: Doc, block: int, names: Names, times: Sequence[TimeExpressi
             continue
         anchor = tokens_of(doc, token.idx, end)
         above = token.head.head if token.dep_ == "mark" else token.head
-        yield Frame("condition", block, anchor, _about(above), grammar.clause_head(above), _clause_with(above, anchor), names)
+        yield Frame(
+            "condition", block, anchor, _about(above), grammar.clause_head(above), _clause_with(above, anchor), names
+        )
 
 
 def _about(above: Token) -> Token | None:
     """What lasts until the condition: the noun it hangs on, else the object or subject of the verb."""
     if above.pos_ in ("NOUN", "PROPN"):
         return above
-    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None) or grammar.subject(grammar.clause_head(above))
+    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None) or grammar.subject(
+        grammar.clause_head(above)
+    )
 
 
 def _clause_with(above: Token, anchor: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -105,5 +109,5 @@ def _statements(doc: Doc, block: int, names: Names) -> Iterator[Frame]:
 def _states_something(head: Token) -> bool:
     if head.pos_ not in ("VERB", "AUX") or head.sent.text.rstrip().endswith("?"):
         return False
-    reports = head.lemma_.lower() in grammar.SAYING and any(c.dep_ == "ccomp" for c in head.children)
+    reports = head.lemma_.lower() in vocabulary.SAYING and any(c.dep_ == "ccomp" for c in head.children)
     return not reports

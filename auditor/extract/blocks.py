@@ -29,21 +29,28 @@ class Block:
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BULLET = re.compile(r"^[\s•‣◦▪·*#>–—-]+(?=\S)|^\s+")
 _GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[A-Z][a-z])")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u00ad": "-"})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u00ad": "-"}
+)
 _TEX_QUOTES = re.compile(r"``|''")
 
-_FURNITURE = re.compile(
-    r"""^\W*(?:
-      [\d\s:.,/|apm-]*                                             # clock times, page numbers
-    | advertisement s? | ad | sponsored (?:\s content)? | ai[ -]generated | article \s summary | key \s points?
-    | (?:follow|like|find|join) \s us \b .{0,60} | share (?:\s (?:this|on)\b .{0,60})? | (?:tweet|e-?mail|print|comments?|save|copy \s link)
-    | (?:read|see|watch|listen) \s (?:more|also|next|now)\b .{0,80} | related (?:\s (?:articles?|stories|links|topics))? \b .{0,80}
-    | more \s (?:on|from|in)? \s* \w+ | (?:sign \s up|subscribe|log \s in|register)\b .{0,120} | (?:image|photo|picture|credit|source)s? \s* : .{0,80}
-    | (?:all \s rights \s reserved|copyright|©) .{0,120} | staff \s (?:writer|reporter)s? | by \s [A-Z][\w.'-]+ (?:\s [A-Z][\w.'-]+){1,3} | \d+ \s min(?:ute)?s? \s read
-    | frequently \s asked \s questions
-    )\W*$""",
-    re.VERBOSE | re.IGNORECASE,
+_NAME = r"[A-Z][\w.'-]+"
+_FURNITURE_LINES = (
+    r"[\d\s:.,/|apm-]*",  # clock times, page numbers
+    r"advertisements?|ad|sponsored(?: content)?|ai[ -]generated|article summary|key points?|frequently asked questions",
+    r"(?:follow|like|find|join) us\b.{0,60}",
+    r"share(?: (?:this|on)\b.{0,60})?|tweet|e-?mail|print|comments?|save|copy link",
+    r"(?:read|see|watch|listen) (?:more|also|next|now)\b.{0,80}",
+    r"related(?: (?:articles?|stories|links|topics))?\b.{0,80}",
+    r"more (?:on |from |in )?\w+",
+    r"(?:sign up|subscribe|log in|register)\b.{0,120}",
+    r"(?:image|photo|picture|credit|source)s?\s*:.{0,80}",
+    r"(?:all rights reserved|copyright|©).{0,120}",
+    r"staff (?:writer|reporter)s?",
+    rf"by {_NAME}(?: {_NAME}){{1,3}}",
+    r"\d+ min(?:ute)?s? read",
 )
+_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_FURNITURE_LINES)})\W*$", re.IGNORECASE)
 _BIOGRAPHY = re.compile(
     r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3} (?:is|has been|was|writes|covers|reports)\b(?: \S+){0,6}? "
     r"(?:writer|journalist|reporter|editor|correspondent|columnist|contributor|blogger|author|writing|covering|reporting)\b",

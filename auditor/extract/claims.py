@@ -10,7 +10,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
 from auditor import kinds as kind_room
-from auditor.extract import grammar
+from auditor.extract import grammar, vocabulary
 from auditor.extract.anchors import frames, pattern_frame
 from auditor.extract.blocks import Block, blocks
 from auditor.extract.frames import Frame, condition_text
@@ -34,11 +34,15 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
     parts = list(blocks(article))
     docs = list(nlp.pipe((part.text for part in parts), batch_size=32))
     names = resolve(docs, [part.headline for part in parts])
-    found = [claim for i, doc in enumerate(docs) for claim in _claims(article, parts[i], i, doc, names, declared, model)]
+    found = [
+        claim for i, doc in enumerate(docs) for claim in _claims(article, parts[i], i, doc, names, declared, model)
+    ]
     return _distinct(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.attribute, str(c.value))))
 
 
-def _claims(article: Article, part: Block, i: int, doc: Doc, names: Names, kinds: tuple[Kind, ...], model: str) -> Iterator[Claim]:
+def _claims(
+    article: Article, part: Block, i: int, doc: Doc, names: Names, kinds: tuple[Kind, ...], model: str
+) -> Iterator[Claim]:
     for frame in frames(doc, i, names, article.published):
         kind, why = _recognise(frame, kinds)
         yield _claim(article, part, frame, kind, why)
@@ -68,7 +72,11 @@ def _unit_fits(frame: Frame, kind: Kind) -> bool:
 
 def _fits(frame: Frame, condition: Condition) -> str | None:
     words, near = frame.words, frame.near
-    if words & condition.without or not all(words & g for g in condition.words) or not all(near & g for g in condition.near):
+    if (
+        words & condition.without
+        or not all(words & g for g in condition.words)
+        or not all(near & g for g in condition.near)
+    ):
         return None
     cues = [min(words & g) for g in condition.words] + [min(near & g) for g in condition.near]
     return "a {} with the words {}".format(frame.type, ", ".join(f"'{cue}'" for cue in cues))
@@ -102,11 +110,11 @@ def _matches(doc: Doc, kinds: tuple[Kind, ...], model: str) -> Iterator[tuple[in
         _MATCHERS[key] = matcher
     taken: dict[str, set[int]] = {}
     found = [(start, end, doc.vocab.strings[label]) for label, start, end in _MATCHERS[key](doc)]
-    for start, end, label in sorted(found, key=lambda m: (m[0] - m[1], m[0], m[2])):
-        name, n = label.rsplit(" ", 1)
+    for start, end, which in sorted(found, key=lambda m: (m[0] - m[1], m[0], m[2])):
+        name = which.rsplit(" ", 1)[0]
         if not taken.setdefault(name, set()) & set(range(start, end)):
             taken[name] |= set(range(start, end))
-            yield start, end, by_name[name], by_name[name].patterns[int(n)]
+            yield start, end, by_name[name], by_name[name].patterns[int(which.rsplit(" ", 1)[1])]
 
 
 def value_type(quantity: Quantity) -> ValueType:
@@ -118,21 +126,16 @@ def value_type(quantity: Quantity) -> ValueType:
         return "score"
     if unit == "year of age":
         return "age"
-    if unit in _DURATIONS:
+    if unit in vocabulary.DURATIONS:
         return "duration"
     if len(unit) == 3 and unit.isupper():
         return "money"
-    return "measure" if unit in _MEASURES else "count"
+    return "measure" if unit in vocabulary.MEASURES else "count"
 
 
-_DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
-_MEASURES = frozenset(
-    "magnitude metre kilometre centimetre millimetre mile foot inch yard hectare acre tonne kilogram gram pound ounce litre gallon barrel "
-    "megawatt gigawatt kilowatt watt degree knot".split()
-)
-
-
-def _claim(article: Article, part: Block, frame: Frame, kind: Kind | None, why: str, pattern: Pattern | None = None) -> Claim:
+def _claim(
+    article: Article, part: Block, frame: Frame, kind: Kind | None, why: str, pattern: Pattern | None = None
+) -> Claim:
     start, end = span(frame)
     start, end = start + part.start, end + part.start
     value, answers, unit, upper = _value(frame, kind, pattern)
@@ -170,7 +173,11 @@ def _root(anchor: tuple[Token, ...]) -> Token:
 
 
 def _described(frame: Frame) -> str:
-    return " ".join([*frame.modifiers(), frame.thing.lemma_.lower()]) if frame.thing is not None else frame.anchor[-1].lemma_.lower()
+    return (
+        " ".join([*frame.modifiers(), frame.thing.lemma_.lower()])
+        if frame.thing is not None
+        else frame.anchor[-1].lemma_.lower()
+    )
 
 
 def _qualifiers(frame: Frame, part: Block) -> dict[str, str]:
@@ -192,10 +199,16 @@ def _qualifiers(frame: Frame, part: Block) -> dict[str, str]:
 
 def _attribute(frame: Frame) -> str:
     if frame.quantity is not None:
-        return frame.quantity.concept or frame.quantity.unit or (frame.thing.lemma_.lower() if frame.thing is not None else "")
+        return (
+            frame.quantity.concept
+            or frame.quantity.unit
+            or (frame.thing.lemma_.lower() if frame.thing is not None else "")
+        )
     if frame.type == "statement":
         return frame.head.lemma_.lower()
-    return " ".join(filter(None, [frame.head.lemma_.lower(), frame.thing.lemma_.lower() if frame.thing is not None else ""]))
+    return " ".join(
+        filter(None, [frame.head.lemma_.lower(), frame.thing.lemma_.lower() if frame.thing is not None else ""])
+    )
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
@@ -206,7 +219,18 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     out = []
     for claim in claims:
         slots = [(k, v) for k, v in claim.qualifiers if k not in ("verb", "place", "modality")]
-        key = repr((claim.article, claim.kind, claim.value_type, claim.subject, claim.attribute, str(claim.value), claim.unit, slots))
+        key = repr(
+            (
+                claim.article,
+                claim.kind,
+                claim.value_type,
+                claim.subject,
+                claim.attribute,
+                str(claim.value),
+                claim.unit,
+                slots,
+            )
+        )
         n = seen[key] = seen.get(key, 0) + 1
         out.append(replace(claim, id="c" + hashlib.sha256(f"{key}{n}".encode()).hexdigest()[:10]))
     return out

@@ -6,20 +6,17 @@ to (its thing), the clause, the words near, and the slots that a kind may ask fo
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from auditor.extract import grammar
+from auditor.extract import grammar, vocabulary
 from auditor.extract.names import Names
 from auditor.model import Quantity, TimeExpression
 
-_FORMER = frozenset("previous previously former formerly prior earlier once old ex past originally original initially".split())
-_NOW = frozenset("now currently today presently revised amended".split())
-_NO_SCOPE = _FORMER | _NOW | frozenset("current new latest exclusive non sole extended additional another other total overall own huge landmark major full whole same".split())
 _CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
-_LIGHT = frozenset("be have do say will make take get go come put other such own same more most much many first last new also year".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,12 @@ class Frame:
         if source == "possessor":
             return self._possessor()
         if source == "object":
-            return self.label(next((t for t in self.clause if t.dep_ in ("dobj", "attr") and t.i not in {a.i for a in self.anchor}), None))
+            return self.label(
+                next(
+                    (t for t in self.clause if t.dep_ in ("dobj", "attr") and t.i not in {a.i for a in self.anchor}),
+                    None,
+                )
+            )
         if source == "agent":
             return self.label(next((t for t in self.clause if t.dep_ == "pobj" and t.head.dep_ == "agent"), None))
         if source == "thing":
@@ -110,12 +112,12 @@ class Frame:
         """For which customers or users a thing is meant, where the words narrow them; "" for customers at large."""
         described = grammar.phrase(self.head.head) if self.head.dep_ in ("acl", "relcl") else []
         for token in [*described, *self.clause]:
-            if token.lemma_.lower() in _CUSTOMERS and (narrowed := self._narrowed(token)):
+            if token.lemma_.lower() in vocabulary.CUSTOMERS and (narrowed := self._narrowed(token)):
                 return narrowed
         return ""
 
     def _narrowed(self, noun: Token) -> str:
-        return " ".join(t.lemma_.lower() for t in _left_run(noun) if t.lemma_.lower() not in _NO_SCOPE)
+        return " ".join(t.lemma_.lower() for t in _left_run(noun) if t.lemma_.lower() not in vocabulary.NO_SCOPE)
 
     def label(self, token: Token | None) -> str:
         """A name where the token stands for one, else the lemmas of its noun phrase ("expert panel")."""
@@ -125,10 +127,13 @@ class Frame:
         if name:
             return name
         own = [t for t in grammar.phrase(token) if t.head == token or t == token]
-        return " ".join(t.lemma_.lower() for t in own if t.pos_ in ("NOUN", "ADJ", "PROPN") and t.lemma_.lower() not in _NO_SCOPE)
+        lemmas = [t.lemma_.lower() for t in own if t.pos_ in ("NOUN", "ADJ", "PROPN")]
+        return " ".join(lemma for lemma in lemmas if lemma not in vocabulary.NO_SCOPE)
 
     def _possessor(self) -> str:
         for noun in self._things():
+            if self.quantity is not None and noun in self.anchor:
+                continue  # "27% of Calder" is a part of Calder, not Calder's
             for child in noun.children:
                 if child.dep_ == "poss" and (name := self.label(child)):
                     return name
@@ -153,21 +158,23 @@ class Frame:
         anchor = {t.i for t in self.anchor}
         inside = [t for t in self.thing.children if t.dep_ in ("amod", "compound", "nmod") and t.pos_ in _CONTENT]
         near = {t.i: t for t in [*inside, *_left_run(self.thing)] if t.i not in anchor and t != self.thing}
-        return sorted({t.lemma_.lower() for t in near.values()} - _NO_SCOPE)
+        return sorted({t.lemma_.lower() for t in near.values()} - vocabulary.NO_SCOPE)
 
     def when(self) -> str:
-        """"former", "now" or "": which time the clause speaks of, as far as its words tell."""
-        around = [*self.anchor, *(grammar.phrase(self.thing) if self.thing is not None else [])]
+        """ "former", "now" or "": which time the clause speaks of, as far as its words tell."""
+        around = [*self.anchor, *(self.thing.children if self.thing is not None else [])]
         near = {t.lower_ for t in around}
         root = self.anchor[0]
         while root.head in self.anchor and root.head != root:
             root = root.head
         change = root.dep_ == "pobj" and root.head.lower_ == "from" and self.type == "quantity"
-        if near & _FORMER or change or _down_from(self.anchor[0]):
+        if near & vocabulary.FORMER or change or _down_from(self.anchor[0]):
             return "former"
-        if any(t.lower_ in ("previously", "formerly", "before", "originally") for t in self.clause) and grammar.past(self.head):
+        if any(t.lower_ in ("previously", "formerly", "before", "originally") for t in self.clause) and grammar.past(
+            self.head
+        ):
             return "former"
-        return "now" if any(t.lower_ in _NOW for t in self.clause) else ""
+        return "now" if any(t.lower_ in vocabulary.NOW for t in self.clause) else ""
 
     def until(self) -> str:
         """The words behind "until" in the clause, or ""."""
@@ -175,9 +182,6 @@ class Frame:
             if token.lower_ in ("until", "till"):
                 return condition_text(token)
         return ""
-
-
-_CUSTOMERS = frozenset("customer client user buyer subscriber consumer agency organization organisation government".split())
 
 
 def _left_run(noun: Token) -> list[Token]:
@@ -192,7 +196,9 @@ def _left_run(noun: Token) -> list[Token]:
     return run
 
 
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "prt", "agent", "prep", "advmod", "xcomp"})
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "prt", "agent", "prep", "advmod", "xcomp"}
+)
 
 
 def _lemmas(tokens: list[Token]) -> frozenset[str]:
@@ -200,14 +206,14 @@ def _lemmas(tokens: list[Token]) -> frozenset[str]:
 
 
 def _is_content(token: Token) -> bool:
-    return token.pos_ in _CONTENT and token.is_alpha and len(token) > 1 and token.lemma_.lower() not in _LIGHT
+    return token.pos_ in _CONTENT and token.is_alpha and len(token) > 1 and token.lemma_.lower() not in vocabulary.LIGHT
 
 
 def _down_from(token: Token) -> bool:
     """'down from its previous 32 %', 'up from 9': the figure before the change."""
     before = token.doc[max(0, token.i - 7) : token.i]
     words = [t.lower_ for t in before]
-    return any(a in ("down", "up", "lower", "higher") and b == "from" for a, b in zip(words, words[1:], strict=False))
+    return any(a in ("down", "up", "lower", "higher") and b == "from" for a, b in itertools.pairwise(words))
 
 
 def condition_text(until: Token) -> str:
@@ -234,7 +240,9 @@ def thing_of(anchor: tuple[Token, ...]) -> Token | None:
         return grammar.subject(grammar.clause_head(root)) or root
     if root.dep_ == "pobj":
         above = root.head.head
-        return above if above.pos_ in ("NOUN", "PROPN") else root if root.pos_ in ("NOUN", "PROPN") else _verb_noun(above)
+        return (
+            above if above.pos_ in ("NOUN", "PROPN") else root if root.pos_ in ("NOUN", "PROPN") else _verb_noun(above)
+        )
     if root.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "poss", "npadvmod", "appos"):
         return grammar.noun_head(root) if root.dep_ != "appos" else root.head
     if root.dep_ in ("advmod", "dobj") and root.pos_ not in ("NOUN", "PROPN"):

@@ -9,20 +9,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from auditor.extract import vocabulary
+
 CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass", "acl", "pcomp"})
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "without"})
-SAYING = frozenset(
-    "say tell report state announce add note explain confirm claim according write quote cite reveal disclose "
-    "declare insist argue acknowledge admit believe think estimate expect suggest indicate allege warn post tweet".split()
-)
-ENDING = frozenset(
-    "end cease stop lose renounce relinquish rescind waive drop surrender cancel revoke withdraw terminate abandon "
-    "forgo forfeit scrap void expire lapse remove reject deny refuse decline fail lack avoid prevent bar block ban "
-    "forbid halt give_up scrape abolish repeal exclude".split()
-)
-ENDING_NOUNS = frozenset("loss waiver removal cancellation expiry termination revocation withdrawal lack absence".split())
-"""Verbs that turn what they govern into its opposite: who renounces a right no longer has it."""
 
 STRENGTH = {
     "must": "must", "shall": "must", "will": "will", "'ll": "will", "would": "would", "can": "can", "could": "could",
@@ -114,7 +104,7 @@ def directly_negated(token: Token) -> bool:
     """'has not', 'no longer has', 'never had', 'no right'."""
     for child in token.children:
         word = child.lower_
-        if child.dep_ == "neg" or word in NEGATIONS or (word == "no" and child.dep_ == "det"):
+        if child.dep_ == "neg" or word in vocabulary.NEGATIONS or (word == "no" and child.dep_ == "det"):
             return True
         if word == "longer" and any(c.lower_ == "no" for c in child.children):
             return True
@@ -125,12 +115,12 @@ def positive(token: Token) -> bool:
     """Is what the token names affirmed? Each negation or ending verb above it turns the answer round."""
     turns = directly_negated(token) if token.pos_ not in ("VERB", "AUX") else False
     for noun in nouns_above(token):
-        turns ^= noun.lemma_.lower() in ENDING_NOUNS or noun.lemma_.lower() in ENDING
+        turns ^= noun.lemma_.lower() in vocabulary.ENDING_NOUNS or noun.lemma_.lower() in vocabulary.ENDING
     verbs = list(verb_chain(token))
     turns ^= _ends_behind(token, verbs)
     for verb in verbs:
         turns ^= directly_negated(verb) ^ _said_to_be_over(verb)
-        turns ^= verb != token and (verb.lemma_.lower() in ENDING or _phrasal(verb) in ENDING)
+        turns ^= verb != token and (verb.lemma_.lower() in vocabulary.ENDING or _phrasal(verb) in vocabulary.ENDING)
     return not turns
 
 
@@ -148,7 +138,7 @@ def _ends_behind(token: Token, verbs: list[Token]) -> bool:
     while i < len(token.doc) and token.doc[i].pos_ == "NOUN":
         i += 1
     behind = token.doc[i] if i < len(token.doc) else token
-    return behind.tag_ in ("VBZ", "VBD") and behind.lemma_.lower() in ENDING and behind not in verbs
+    return behind.tag_ in ("VBZ", "VBD") and behind.lemma_.lower() in vocabulary.ENDING and behind not in verbs
 
 
 def nouns_above(token: Token) -> Iterator[Token]:
@@ -186,7 +176,10 @@ def past(head: Token) -> bool:
 
 def noun_head(token: Token) -> Token:
     """The noun that a modifier, a determiner or a part of a compound belongs to."""
-    while token.dep_ in ("compound", "nummod", "amod", "quantmod", "nmod", "poss", "det", "npadvmod", "advmod") and token.head != token:
+    while (
+        token.dep_ in ("compound", "nummod", "amod", "quantmod", "nmod", "poss", "det", "npadvmod", "advmod")
+        and token.head != token
+    ):
         if token.head.pos_ in ("VERB", "AUX"):
             break
         token = token.head
@@ -199,7 +192,9 @@ def phrase(head: Token) -> list[Token]:
     while stack:
         token = stack.pop()
         keep.append(token)
-        stack.extend(c for c in token.children if c.dep_ not in ("relcl", "acl", "appos", "punct", "conj", "cc", "advcl"))
+        stack.extend(
+            c for c in token.children if c.dep_ not in ("relcl", "acl", "appos", "punct", "conj", "cc", "advcl")
+        )
     return sorted(keep, key=lambda t: t.i)
 
 
@@ -217,7 +212,7 @@ def attribution(head: Token) -> Token | None:
         above = token.head
         if above == token:
             break
-        if token.dep_ == "ccomp" and above.lemma_.lower() in SAYING:
+        if token.dep_ == "ccomp" and above.lemma_.lower() in vocabulary.SAYING:
             return next((c for c in above.children if c.dep_ in SUBJECT_DEPS), None)
         token = above
     return _according_to(head)

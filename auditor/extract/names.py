@@ -13,20 +13,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from auditor.extract import vocabulary
 from auditor.extract.grammar import SUBJECT_DEPS
 
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
-ORGANISATION_NOUNS = frozenset(
-    "company firm maker manufacturer group bank retailer supermarket chain carrier airline operator developer startup "
-    "start-up giant automaker carmaker chipmaker broadcaster publisher team club side party agency ministry organisation "
-    "organization university hospital lab laboratory studio brand insurer lender utility".split()
-)
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec a.m. p.m. gmt est edt pst".split()
-)
-_TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady president prime minister governor senator sen. rep. gov. king queen pope coach captain".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +44,7 @@ def resolve(docs: Sequence[Doc], headlines: Sequence[bool]) -> Names:
     """The names of an article, given its parsed blocks and which of those are headlines."""
     body = [m for i, doc in enumerate(docs) if not _title_case(doc) for m in _mentions(i, doc)]
     known = {word.lower() for mention in body for word in mention.text.split()}
+    body += [m for i, doc in enumerate(docs) if not _title_case(doc) for m in _untagged(i, doc, known)]
     loose = [m for i, doc in enumerate(docs) if _title_case(doc) for m in _known_runs(i, doc, known)]
     mentions = sorted(body + loose, key=lambda m: (m.block, m.tokens))
     canonical = _canonical(Counter(m.text for m in mentions))
@@ -64,7 +56,12 @@ def resolve(docs: Sequence[Doc], headlines: Sequence[bool]) -> Names:
 
 
 def _is_name_token(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS") and token.lower_ not in _CALENDAR and bool(re.match(r"[^\W\d_]", token.text)) and not token.is_lower
+    return (
+        token.tag_ in ("NNP", "NNPS")
+        and token.lower_ not in vocabulary.CALENDAR
+        and bool(re.match(r"[^\W\d_]", token.text))
+        and not token.is_lower
+    )
 
 
 def _runs(doc: Doc) -> Iterable[list[Token]]:
@@ -82,11 +79,13 @@ def _runs(doc: Doc) -> Iterable[list[Token]]:
 
 def _mentions(block: int, doc: Doc) -> Iterable[_Mention]:
     for run in _runs(doc):
-        while run and run[0].lower_ in _TITLES:
+        while run and run[0].lower_ in vocabulary.TITLES:
             run = run[1:]
         if run:
             text = " ".join(t.text for t in run).rstrip(".") or run[0].text
-            yield _Mention(block, tuple(t.i for t in run), text, sum(t.ent_type_ == "PERSON" for t in run) * 2 > len(run))
+            yield _Mention(
+                block, tuple(t.i for t in run), text, sum(t.ent_type_ == "PERSON" for t in run) * 2 > len(run)
+            )
 
 
 def _known_runs(block: int, doc: Doc, known: set[str]) -> Iterable[_Mention]:
@@ -98,6 +97,19 @@ def _known_runs(block: int, doc: Doc, known: set[str]) -> Iterable[_Mention]:
         elif run:
             yield _Mention(block, tuple(t.i for t in run), " ".join(t.text for t in run), False)
             run = []
+
+
+def _untagged(block: int, doc: Doc, known: set[str]) -> Iterable[_Mention]:
+    """Names at the head of a sentence that the tagger took for common words, though the article knows them as names."""
+    for token in doc:
+        if (
+            token.is_sent_start
+            and token.is_title
+            and not _is_name_token(token)
+            and token.lower_ in known
+            and token.pos_ in ("NOUN", "ADJ", "VERB")
+        ):
+            yield _Mention(block, (token.i,), token.text, False)
 
 
 def _title_case(doc: Doc) -> bool:
@@ -164,4 +176,4 @@ def _refers_to_person(token: Token) -> bool | None:
         return False
     the = any(c.lower_ in ("the", "this", "that") for c in token.children if c.dep_ == "det")
     bare = all(c.dep_ in ("det", "case") for c in token.children)
-    return False if the and bare and token.lower_ in ORGANISATION_NOUNS else None
+    return False if the and bare and token.lower_ in vocabulary.ORGANISATION_NOUNS else None

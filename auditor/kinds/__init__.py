@@ -19,7 +19,21 @@ from auditor.model import ValueType
 
 ANCHORS = ("quantity", "time", "condition", "pattern")
 SLOT_SOURCES = ("subject", "possessor", "object", "agent", "thing", "modifiers", "party", "beneficiary")
-PATTERN_KEYS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "OP", "TEXT", "IS_ALPHA", "IS_PUNCT", "IS_TITLE", "LIKE_NUM", "SHAPE", "ENT_TYPE")
+PATTERN_KEYS = (
+    "LOWER",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "OP",
+    "TEXT",
+    "IS_ALPHA",
+    "IS_PUNCT",
+    "IS_TITLE",
+    "LIKE_NUM",
+    "SHAPE",
+    "ENT_TYPE",
+)
 ALIGNS = ("slots", "words")
 OPEN = "open"
 
@@ -97,7 +111,9 @@ def fingerprint(kinds: tuple[Kind, ...]) -> str:
     def plain(value: object) -> object:
         return sorted(value) if isinstance(value, frozenset) else value
 
-    parts = [repr([(f, plain(getattr(kind, f))) for f in Kind.__slots__ if f not in ("when", "patterns")]) for kind in kinds]
+    parts = [
+        repr([(f, plain(getattr(kind, f))) for f in Kind.__slots__ if f not in ("when", "patterns")]) for kind in kinds
+    ]
     parts += [repr([[plain(g) for g in (*c.words, *c.near, c.without)] for c in kind.when]) for kind in kinds]
     parts += [repr([(p.tokens, p.value, plain(p.thing), plain(p.without)) for p in kind.patterns]) for kind in kinds]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
@@ -123,13 +139,32 @@ class _Reader:
     text: str
 
     def fail(self, key: str, why: str) -> KindError:
-        pattern = re.compile(rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\b|[{{,]\s*{re.escape(key)}\s*=", re.MULTILINE)
+        pattern = re.compile(
+            rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\b|[{{,]\s*{re.escape(key)}\s*=", re.MULTILINE
+        )
         found = pattern.search(self.text)
         line = f", line {self.text.count(chr(10), 0, found.end()) + 1}" if found else ""
         return KindError(f"{self.path}{line}: {key}: {why}")
 
     def kind(self, raw: dict[str, Any]) -> Kind:
-        allowed = ("title", "question", "answers", "anchor", "family", "units", "roles", "when", "pattern", "slots", "identity", "exact", "align", "merges", "priority", "examples")
+        allowed = (
+            "title",
+            "question",
+            "answers",
+            "anchor",
+            "family",
+            "units",
+            "roles",
+            "when",
+            "pattern",
+            "slots",
+            "identity",
+            "exact",
+            "align",
+            "merges",
+            "priority",
+            "examples",
+        )
         self.known(raw, allowed)
         anchor = self.one_of(raw, "anchor", ANCHORS)
         if (anchor == "pattern") != ("pattern" in raw):
@@ -179,7 +214,9 @@ class _Reader:
         value = raw.get("value", True)
         if not isinstance(value, bool | str):
             raise self.fail("value", "must be true, false or a text")
-        return Pattern(tuple(tokens), value, frozenset(self.strings(raw, "thing")), frozenset(self.strings(raw, "without")))
+        return Pattern(
+            tuple(tokens), value, frozenset(self.strings(raw, "thing")), frozenset(self.strings(raw, "without"))
+        )
 
     def known(self, raw: dict[str, Any], allowed: tuple[str, ...]) -> None:
         for key in raw:
@@ -212,7 +249,9 @@ class _Reader:
 
     def groups(self, raw: dict[str, Any], key: str) -> tuple[frozenset[str], ...]:
         value = raw.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(g, list) and g and all(isinstance(i, str) for i in g) for g in value):
+        if not isinstance(value, list) or not all(
+            isinstance(g, list) and g and all(isinstance(i, str) for i in g) for g in value
+        ):
             raise self.fail(key, "a list of lists of texts is needed here")
         return tuple(frozenset(group) for group in value)
 
@@ -233,7 +272,9 @@ class _Reader:
             raise self.fail(name, "a list of sources is needed here")
         for item in value:
             if item not in SLOT_SOURCES and not str(item).startswith("prep:"):
-                raise self.fail(name, f"'{item}' is no source of a slot; known are {', '.join(SLOT_SOURCES)} and prep:WORD")
+                raise self.fail(
+                    name, f"'{item}' is no source of a slot; known are {', '.join(SLOT_SOURCES)} and prep:WORD"
+                )
         return tuple(str(item) for item in value)
 
     def examples(self, raw: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -104,7 +104,12 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _position(position: Position) -> dict[str, Any]:
-    return {"label": position.label, "claims": list(position.claims), "sources": position.sources, "firmness": position.firmness}
+    return {
+        "label": position.label,
+        "claims": list(position.claims),
+        "sources": position.sources,
+        "firmness": position.firmness,
+    }
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -25,6 +25,9 @@ class Level:
     agree: bool | None
 
 
+_COUNTED = 1000
+"""Whole numbers below this are exact unless hedged: 31 dead are not 30 dead."""
+
 EQUAL = Level("equal", True)
 UNKNOWN = Level("cannot be compared", None)
 BOUND_MET = Level("a bound that the other figure meets", None)
@@ -58,7 +61,24 @@ def _numbers(a: Claim, b: Claim) -> Level:
     return next((level for level, holds in _LEVELS if holds(a, b) or holds(b, a)), DIFFERENT)
 
 
-_PEOPLE = frozenset({"", "person", "people", "man", "woman", "victim", "body", "resident", "civilian", "life", "other", "death", "fatality", "dead"})
+_PEOPLE = frozenset(
+    {
+        "",
+        "person",
+        "people",
+        "man",
+        "woman",
+        "victim",
+        "body",
+        "resident",
+        "civilian",
+        "life",
+        "other",
+        "death",
+        "fatality",
+        "dead",
+    }
+)
 """Words for people that count the same when the rest of the claim agrees ("10 bodies", "10 people", "killed 10")."""
 
 
@@ -72,11 +92,11 @@ def _equal(a: Claim, b: Claim) -> bool:
 
 
 def _rounded(a: Claim, b: Claim) -> bool:
-    """Is b what a becomes when written with as few digits as b?"""
+    """Is b what a becomes when written with as few digits as b? Small whole numbers are counted, not rounded."""
     if a.upper is not None or b.upper is not None:
         return False
     x, y = _ends(a)[0], _ends(b)[0]
-    if not y or digits(x) <= digits(y) or digits(x) < 2:
+    if not y or digits(x) <= digits(y) or (x == int(x) and abs(x) < _COUNTED):
         return False
     unit = Decimal(1).scaleb(_last_place(y))
     return abs(x - y) <= unit / 2 and abs(x - y) <= ABOUT / 2 * abs(y)

@@ -48,7 +48,14 @@ def number(value: Decimal) -> str:
 
 def plural(noun: str) -> str:
     """A good guess at an English plural: enough for labels."""
-    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "year of age": "years of age"}
+    irregular = {
+        "person": "people",
+        "man": "men",
+        "woman": "women",
+        "child": "children",
+        "foot": "feet",
+        "year of age": "years of age",
+    }
     if noun in irregular:
         return irregular[noun]
     if noun.endswith(("s", "x", "ch", "sh")):

@@ -73,7 +73,6 @@ def test_counts_of_different_things_are_not_compared_but_people_are_people() -> 
     assert compare(people, bodies).agree is False
 
 
-@pytest.mark.xfail(strict=True, reason="30 counts as 31 rounded to one digit, even without a hedge")
 def test_a_round_figure_without_a_hedge_is_exact() -> None:
     assert compare(making.number("31", unit="person"), making.number("30", unit="person")).agree is False
 
@@ -106,7 +105,7 @@ def test_an_answer_agrees_with_itself(a: Claim) -> None:
     assert compare(a, a).agree is True
 
 
-@given(st.integers(100, 10**9), st.integers(2, 6))
+@given(st.integers(1000, 10**9), st.integers(2, 6))
 def test_a_figure_agrees_with_itself_rounded(value: int, places: int) -> None:
     exact = Decimal(value)
     rounded = Decimal(f"{exact:.{places - 1}e}")
