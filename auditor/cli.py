@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from auditor.evaluate.cli import app as evaluate
 from auditor.model import Article, Audit, Conflict, Problem, Run, Severity
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(evaluate, name="evaluate")
 
 Kinds = Annotated[
     Path | None,
