@@ -104,6 +104,7 @@ class Claim:
     ``value`` answers it; ``qualifiers`` are (name, text) pairs in order of name: scope, time, until,
     modality, attribution, holder, object, ... ``words`` are the content lemmas of the statement and
     ``names`` the resolved names in it, both sorted: what alignment compares besides the slots.
+    ``context`` are the content lemmas of the whole sentence.
     ``rule`` says in words what made the claim.
     """
 
@@ -123,6 +124,7 @@ class Claim:
     qualifiers: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     rule: str = ""
 
     def qualifier(self, name: str) -> str:

@@ -36,6 +36,9 @@ LEVELS: dict[str, tuple[float, ...]] = {
     "likeness of what is asked": (-0.5, 30, 50, 70, 85, 99),
     "subject": (-0.5, 0.5),
     "declared kind": (0.5, 1.5),
+    "words of the sentences in common": (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8),
+    "stems in common": (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 0.95),
+    "rarest stem in common": (1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0),
     "verb": (0.5,),
     "noun": (0.5,),
     "likeness of the words' set": (20, 30, 40, 50, 60, 70, 80, 90, 99),
@@ -74,6 +77,11 @@ def features(claims: Sequence[Claim], rare: Rarity) -> dict[str, Matrix]:
         of_both = np.where(total > 0, shared / total, 0.0)
         of_shorter = np.where(total > 0, shared / np.minimum.outer(weights, weights), 0.0)
     texts = [c.text for c in claims]
+    contexts = [frozenset(c.context) for c in claims]
+    shared_context, total_context, _ = _overlaps(contexts, rare)
+    stems = [frozenset(w[:5] for w in c.words) for c in claims]
+    stem_rarity = {w[:5]: min(rare.get(w, 1.0), 9) for w in sorted(rare)}
+    shared_stems, total_stems, rarest_stem = _overlaps(stems, stem_rarity)
     return {
         "words in common, of both": of_both,
         "words in common, of the shorter": np.nan_to_num(of_shorter),
@@ -85,6 +93,11 @@ def features(claims: Sequence[Claim], rare: Rarity) -> dict[str, Matrix]:
         "unit": _pairs(claims, lambda c: c, lambda a, b: float(a.unit == b.unit), key=lambda c: c.unit),
         "likeness of what is asked": _attributes(claims),
         "subject": _pairs(claims, lambda c: c, _same_subject, key=lambda c: c.subject),
+        "words of the sentences in common": np.where(
+            total_context > 0, shared_context / np.maximum(total_context, 1e-9), 0.0
+        ),
+        "stems in common": np.where(total_stems > 0, shared_stems / np.maximum(total_stems, 1e-9), 0.0),
+        "rarest stem in common": rarest_stem,
         "declared kind": _kinds([c.kind for c in claims]),
         "verb": _same([c.qualifier("verb") for c in claims]),
         "noun": _same([c.qualifier("thing") for c in claims]),

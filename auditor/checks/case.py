@@ -26,6 +26,11 @@ class Case:
         return tuple(self.claims[i] for i in self.question.claims)
 
     @property
+    def by_slots(self) -> bool:
+        """Are the claims of a kind whose slots tell what is meant?"""
+        return self.declared and self.kinds[self.question.kind].align == "slots"
+
+    @property
     def declared(self) -> bool:
         return self.question.kind != OPEN
 

@@ -9,6 +9,7 @@ from auditor.checks.case import Case, Finding, answers, counted, side, sides, so
 from auditor.model import Claim, Position, Severity
 from auditor.values.compare import compare
 from auditor.values.display import display
+from auditor.values.times import compare_times
 
 _YEARS = {"year": Decimal(1), "decade": Decimal(10), "month": Decimal(1) / 12}
 
@@ -48,10 +49,39 @@ def _differing(case: Case, parts: list[Position]) -> list[Position]:
 
     Two figures that two articles each give side by side ("killed 11 and injured 40") measure two things.
     """
-    first = case.of(parts[0])
-    apart = [p for p in parts[1:] if all(compare(x, y).agree is False for x in first for y in case.of(p))]
-    side_by_side = 2 if case.declared else 1  # in words that no kind knows, one such article is enough
-    return [parts[0], *(p for p in apart if _within_one([("", first), ("", case.of(p))]) < side_by_side)]
+    first = _flat(case.of(parts[0]))
+    most = 1 if case.by_slots else 0  # in words that are only alike, one such article is enough
+    others = [
+        p
+        for p in parts[1:]
+        if all(compare(x, y).agree is False for x in first for y in _flat(case.of(p)))
+        and _side_by_side(first, case.of(p)) <= most
+        and not _other_day(first, case.of(p))
+    ]
+    return [parts[0], *(p for p in others if not any(_side_by_side(case.of(p), case.of(o)) for o in others if o != p))]
+
+
+def _flat(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Those of the claims that give the figure itself, where there are any, not a bound to it."""
+    return tuple(c for c in claims if c.bound in ("=", "~")) or claims
+
+
+def _side_by_side(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> int:
+    """How many articles give both figures in their own voice: then they measure two things, or parts of a whole."""
+    both = {
+        (a.article, a.qualifier("attribution") != b.qualifier("attribution"))
+        for a in some
+        for b in others
+        if a.article == b.article
+    }
+    return len({article for article, by_others in both if not by_others})
+
+
+def _other_day(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
+    """Do the two figures belong to events of different dates, by what their clauses say?"""
+    days = [(x.qualifier("date"), y.qualifier("date")) for x in first for y in other]
+    known = [compare_times(x, y) for x, y in days if x and y]
+    return bool(known) and all(outcome == "different" for outcome in known)
 
 
 def _within_one(listed: list[tuple[str, tuple[Claim, ...]]]) -> int:
@@ -59,16 +89,15 @@ def _within_one(listed: list[tuple[str, tuple[Claim, ...]]]) -> int:
     return len({a for n, x in enumerate(seen) for y in seen[n + 1 :] for a in x & y})
 
 
-_FIRM = 2.0
-"""From this mean match weight on, open claims with different figures are taken to answer one question."""
+_FIRM = 1.0
+"""From this mean match weight on, claims of one kind with different figures are taken to answer one question."""
 
 
 def _severity(case: Case, parts: list[Position]) -> Severity:
-    if case.declared:
+    """High where slots tell that one thing is meant; figures that only their words bring together weigh less."""
+    if case.by_slots:
         return "high"
-    firm = all(p.firmness >= _FIRM for p in parts[1:])
-    named = all(c.unit for p in parts for c in case.of(p))
-    return "medium" if firm and named and len(parts) <= 3 else "low"
+    return "medium" if case.declared and all(p.firmness >= _FIRM for p in parts[1:]) else "low"
 
 
 def arithmetic(case: Case) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,10 +19,19 @@ from auditor.values.times import find_times
 def frames(doc: Doc, block: int, names: Names, published: str) -> Iterator[Frame]:
     """Quantities, times, conditions and predicates of a block, each kind of anchor in the order of the text."""
     times = find_times(doc.text, published)
-    yield from _quantities(doc, block, names, times)
-    yield from _times(doc, block, names, times)
-    yield from _conditions(doc, block, names, times)
-    yield from _statements(doc, block, names)
+    for find in (_quantities, _times, _conditions, _statements):
+        for frame in find(doc, block, names, times):
+            yield replace(frame, date=_date(frame, times))
+
+
+def _date(frame: Frame, times: Sequence[TimeExpression]) -> str:
+    """When the clause says that it happened, else its sentence: the first time expression that is no deadline."""
+    usable = [t for t in times if t.role in ("on", "since", "after", "before") and (t.value or t.name)]
+    for scope in (frame.clause, tuple(frame.head.sent)):
+        for time in usable:
+            if any(token.idx < time.end and time.start < token.idx + len(token) for token in scope):
+                return time.value or time.name
+    return ""
 
 
 def pattern_frame(doc: Doc, block: int, names: Names, start: int, end: int) -> Frame:
@@ -97,7 +107,7 @@ def _clause_with(above: Token, anchor: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(sorted({*grammar.clause_tokens(grammar.clause_head(above)), *anchor}, key=lambda t: t.i))
 
 
-def _statements(doc: Doc, block: int, names: Names) -> Iterator[Frame]:
+def _statements(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
     for token in doc:
         if not grammar.is_clause_head(token) or not _states_something(token):
             continue

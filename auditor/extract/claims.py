@@ -147,7 +147,7 @@ def _claim(
         id="", article=article.id, start=start, end=end, text=article.text[start:end],
         kind=kind.name if kind else OPEN, value_type=answers, subject=subject, attribute=attribute,
         value=value, unit=unit, upper=upper, bound=frame.quantity.bound if frame.quantity else "=",
-        qualifiers=tuple(sorted(qualifiers.items())), words=frame.content(), names=frame.named(), rule=why,
+        qualifiers=tuple(sorted(qualifiers.items())), words=frame.content(), names=frame.named(), context=frame.context(), rule=why,
     )  # fmt: skip
 
 
@@ -185,6 +185,7 @@ def _qualifiers(frame: Frame, part: Block) -> dict[str, str]:
     exclusive = {t.lower_ for t in frame.clause} & _EXCLUSIVE
     return {
         "time": frame.when(),
+        "date": frame.date,
         "modality": grammar.modality(frame.head),
         "until": frame.until() if frame.type != "condition" else "",
         "attribution": frame.label(said_by),
@@ -218,7 +219,7 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     seen: dict[str, int] = {}
     out = []
     for claim in claims:
-        slots = [(k, v) for k, v in claim.qualifiers if k not in ("verb", "place", "modality")]
+        slots = [(k, v) for k, v in claim.qualifiers if k not in ("verb", "place", "modality", "date")]
         key = repr(
             (
                 claim.article,

@@ -32,6 +32,7 @@ class Frame:
     names: Names
     quantity: Quantity | None = None
     time: TimeExpression | None = None
+    date: str = ""  # of the clause, or else of its sentence
 
     @property
     def near(self) -> frozenset[str]:
@@ -65,6 +66,10 @@ class Frame:
         if self.head.dep_ in ("acl", "relcl"):
             tokens |= {t.i: t for t in grammar.phrase(self.head.head)}
         return tuple(sorted({t.lemma_.lower() for t in tokens.values() if t.i not in skip and _is_content(t)}))
+
+    def context(self) -> tuple[str, ...]:
+        """The content lemmas of the whole sentence, sorted."""
+        return tuple(sorted({t.lemma_.lower() for t in self.head.sent if _is_content(t)}))
 
     def named(self) -> tuple[str, ...]:
         """The canonical names in the clause, sorted."""
