@@ -2,22 +2,30 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test check sample clean
+.PHONY: audit test check sample docs clean
 
+# Audits the sample corpus.
 audit: .venv/installed
 	$(BIN)/auditor run corpus --out reports
 
+# Runs every check and test.
 test: check
 	$(BIN)/pytest
 
+# Runs the checks alone: form, types, import layers.
 check: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Makes reports/sample anew, with a fixed time, so that the same code gives the same bytes.
 sample: .venv/installed
 	$(BIN)/auditor run corpus --out reports/sample --time 2026-01-01T00:00:00Z
+
+# Makes anew what README.md and docs/ repeat from the code and the sample.
+docs: sample
+	$(BIN)/python docs/generate.py
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -25,4 +33,4 @@ sample: .venv/installed
 	touch $@
 
 clean:
-	rm -rf .venv build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv build *.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache .pytest_cache
