@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test check sample docs clean
+.PHONY: audit test check sample docs evaluate accept clean
 
 # Audits the sample corpus.
 audit: .venv/installed
@@ -26,6 +26,13 @@ sample: .venv/installed
 # Makes anew what README.md and docs/ repeat from the code and the sample.
 docs: sample
 	$(BIN)/python docs/generate.py
+
+# Needs the annotated data beside this folder (../shared); says so where they are not there.
+evaluate: .venv/installed
+	$(BIN)/python bench/evaluate.py
+
+accept: .venv/installed
+	$(BIN)/python bench/evaluate.py --accept
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

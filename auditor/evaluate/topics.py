@@ -72,5 +72,5 @@ def _evaluate(
 def _audited(folders: Sequence[Path]) -> Audit:
     read, problems = ingest.read(folders)
     if not read:
-        raise ValueError(problems[0].reason if problems else f"no articles in {folders[0]}")
+        raise ValueError("; ".join(f"{problem.path}: {problem.reason}" for problem in problems))
     return audit(read)

@@ -1,0 +1,96 @@
+"""The scripts that keep the figures: what is accepted, the floors, what a feature contributes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import made
+import pytest
+from benching import BENCH, script
+
+from auditor.align.features import LEVELS
+from auditor.evaluate.overall import comparison, topic_figures
+from auditor.evaluate.score import score
+from auditor.evaluate.topics import read_split, topic_names
+
+SPLIT = read_split(BENCH / "gold_split.toml")
+
+
+def test_the_table_sets_figures_side_by_side() -> None:
+    lines = comparison({"a": 0.5, "new": 0.25}, {"a": 0.4, "gone": 1.0}, {"a": 0.8}).splitlines()
+    assert [line.split() for line in lines[2:]] == [["a", "50.0", "40.0", "+10.0", "80.0"], ["new", "25.0"]]
+
+
+def test_figures_are_named_by_group() -> None:
+    figures = topic_figures([score(made.audit(), made.TOPIC)], {"build": ("ferries",)}, " in one run")
+    assert figures["build in one run: found"] == figures["all in one run: found"] == round(4 / 6, 4)
+
+
+def test_evaluation_without_data_says_so(tmp_path: Path) -> None:
+    command = [sys.executable, str(BENCH / "evaluate.py"), "--shared", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "Nothing to measure on" in done.stdout
+
+
+def test_floors_rise_and_sink_only_when_allowed() -> None:
+    gate = script("set_floors")
+    now, before = {"a": 0.9, "b": 0.5}, {"a": 0.8, "b": 0.6}
+    assert gate.floors(now, before, may_sink=False) == {"a": 0.87, "b": 0.6}
+    assert gate.floors(now, before, may_sink=True) == {"a": 0.87, "b": 0.47}
+    assert gate.lowered({"a": 0.87, "b": 0.47}, before) == ["b"]
+    assert gate.lowered({"a": 0.87}, before) == ["b"]
+
+
+def test_lowering_goes_into_the_changelog(tmp_path: Path) -> None:
+    gate, path = script("set_floors"), tmp_path / "CHANGELOG.md"
+    gate.note("the gold\nwas mended", ["a", "b"], path)
+    gate.note("again", ["a"], path)
+    assert path.read_text("utf-8").splitlines()[2:] == [
+        "- Floors lowered (a, b): the gold was mended",
+        "- Floors lowered (a): again",
+    ]
+
+
+def test_floors_are_set_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = script("set_floors")
+    monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
+    monkeypatch.setattr(gate, "CHANGES", tmp_path / "CHANGELOG.md")
+    monkeypatch.setattr(gate, "data", lambda: "hash")
+    for share in (0.5, 0.4):
+        monkeypatch.setattr(gate, "measure", lambda share=share: {"held out: found": share})
+        gate.main([])
+        assert json.loads((tmp_path / "floors.json").read_text()) == {
+            "data": "hash",
+            "floors": {"held out: found": 0.47},
+        }
+    monkeypatch.setattr(gate, "measure", lambda: {})
+    with pytest.raises(SystemExit):
+        gate.main([])
+
+
+def test_the_gate_measures_topics_to_build_on_and_no_others() -> None:
+    assert set(script("set_floors").BUILD) <= set(SPLIT["build"])
+
+
+@pytest.mark.parametrize("feature", LEVELS)
+def test_a_feature_is_taken_away(tmp_path: Path, feature: str) -> None:
+    ablation, path = script("ablation"), tmp_path / "weights.json"
+    ablation.zeroed(feature, path)
+    left = json.loads(path.read_text())["levels"]
+    assert not any(left[feature])
+    assert any(any(weights) for name, weights in left.items() if name != feature)
+
+
+def test_the_ablation_lists_the_dearest_feature_first() -> None:
+    lines = script("ablation").table([("nothing", {"build": 0.6}), ("a", {"build": 0.59}), ("b", {"build": 0.4})])
+    assert [line.split() for line in lines.splitlines()[2:]] == [
+        ["nothing", "60.0"], ["b", "40.0", "-20.0"], ["a", "59.0", "-1.0"],
+    ]  # fmt: skip
+
+
+def test_topic_names_are_the_gold_files(tmp_path: Path) -> None:
+    made.write(tmp_path, "b")
+    assert topic_names(made.write(tmp_path, "a")[0]) == ["a", "b"]
