@@ -238,7 +238,7 @@ def _summarise(audit: Audit, shown: Sequence[Conflict], written: Sequence[Path])
     from auditor.report.words import counted
 
     counts = (counted(len(audit.articles), "article"), counted(len(audit.claims), "claim"))
-    _print(f"Read {counts[0]}, found {counts[1]} that answer {counted(len(audit.questions), 'question')}.")
+    _print(f"Read {counts[0]}, found {counts[1]} on {counted(len(audit.questions), 'question')}.")
     _print(_found(audit, len(shown)))
     _list_conflicts(_console(), shown)
     page = next((path for path in written if path.suffix == ".html"), written[0].parent)

@@ -114,12 +114,17 @@ def check(topics: dict[str, list[Block]]) -> None:
         print(f"cut {cut:5.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
-def write(model: LogisticRegression) -> None:
+def write(model: LogisticRegression, typical: np.ndarray) -> None:
+    """typical: pairs x features, the level numbers of all the pairs that were learned from."""
     bounds = list(itertools.accumulate([0, *(len(b) + 1 for b in LEVELS.values())]))
-    levels = {f: [round(float(w), 3) for w in model.coef_[0][bounds[n] : bounds[n + 1]]] for n, f in enumerate(LEVELS)}
-    WEIGHTS.write_text(
-        json.dumps({"intercept": round(float(model.intercept_[0]), 3), "cut": CUT, "levels": levels}, indent=1) + "\n"
-    )
+    intercept, levels = float(model.intercept_[0]), {}
+    for n, feature in enumerate(LEVELS):
+        raw = model.coef_[0][bounds[n] : bounds[n + 1]]
+        usual = float(raw[typical[:, n]].mean())  # so that a level above zero speaks for one question, in reports too
+        levels[feature] = [round(float(w) - usual, 3) for w in raw]
+        intercept += usual
+    weights = {"intercept": round(intercept, 3), "cut": CUT, "levels": levels}
+    WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n")
 
 
 def main() -> None:
@@ -133,7 +138,8 @@ def main() -> None:
     if options.check:
         check(topics)
     else:
-        write(fit([b for blocks in topics.values() for b in blocks]))
+        blocks = [b for found in topics.values() for b in found]
+        write(fit(blocks), np.vstack([b.levels[b.labels >= 0] for b in blocks]))
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ def test_no_conflicts(folder: Path, finds: Callable[..., None]) -> None:
     finds()
     assert "No conflicts: where they answer the same question, they agree." in call("run", "news").stdout
     alone = call("run", "news/post.md").stdout
-    assert "Read 1 article, found 2 claims that answer 1 question." in alone
+    assert "Read 1 article, found 2 claims on 1 question." in alone
     assert "Give two or more articles" in alone
 
 

@@ -30,6 +30,10 @@ class Case:
         """Are the claims of a kind whose slots tell what is meant?"""
         return self.declared and self.kinds[self.question.kind].align == "slots"
 
+    def asks_for(self, code: str) -> bool:
+        """Does the question's kind ask for a check that looks at some kinds only?"""
+        return self.declared and code in self.kinds[self.question.kind].codes
+
     @property
     def declared(self) -> bool:
         return self.question.kind != OPEN

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from auditor.checks.case import Case, Finding, counted, sides, sources
 from auditor.model import Claim
 
-_KINDS = ("licence_exclusivity", "channel_exclusivity")
 _REST = re.compile(
     r"\b(?:non-(?!exclusive)[\w-]+|other|remaining)\s+(?:[\w-]+\s+)?"
     r"(?:product|service|game|film|title|model|sale|good|market|region|countr|customer|app)\w*"
@@ -26,7 +25,7 @@ def exclusivity_contradicted(case: Case) -> Iterator[Finding]:
 
     Not one: exclusivity for one part and freedom for the rest ("app sales stay exclusive, other sales are free").
     """
-    if case.question.kind not in _KINDS:
+    if not case.asks_for("X001"):
         return
     closed = tuple(c for c in case.all if c.value is True)
     free = tuple(c for c in case.all if c.value is False and not complement(c))
@@ -56,7 +55,7 @@ def exclusivity_added(case: Case) -> Iterator[Finding]:
 
     Not one: two or more sources that say exclusive; a role that no other source names.
     """
-    if case.question.kind != "partner_role":
+    if not case.asks_for("X002"):
         return
     with_word = tuple(c for c in case.all if c.qualifier("exclusive"))
     homes = {c.article for c in with_word}

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from auditor.checks.case import Case, Finding, sides
 from auditor.model import Claim
 
-_ELSEWHERE = ("licence_exclusivity", "channel_exclusivity")
-
 STRENGTHS = (
     ("possible", frozenset({"may", "might", "could"})),
     ("planned", frozenset({"plan", "intend", "hope", "seek", "aim", "consider", "propose", "want", "expect"})),
@@ -28,7 +26,7 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
     Not one: a denial of something else; "has not yet" against a later "has" (that is an update).
     """
     flags = tuple(c for c in case.all if c.value_type == "flag")
-    if case.question.kind in _ELSEWHERE or len(flags) != len(case.all):
+    if case.asks_for("X001") or len(flags) != len(case.all):
         return
     yes, no = tuple(c for c in flags if c.value is True), tuple(c for c in flags if c.value is False)
     if not case.declared:  # "waived the right" does not deny "no longer has the right"
@@ -60,6 +58,8 @@ def strength(case: Case) -> Iterator[Finding]:
         if (name := _strength(claim)) and claim.qualifier("place") != "headline":
             by_strength.setdefault(name, []).append(claim)
     groups = [(name, tuple(claims)) for name, claims in by_strength.items()]
+    if not case.by_slots and not _share_a_word([c for _, claims in groups for c in claims]):
+        return
     if len(groups) < 2 or len({c.article for _, claims in groups for c in claims}) < 2:
         return
     yield Finding(
@@ -70,6 +70,13 @@ def strength(case: Case) -> Iterator[Finding]:
         0.4,
         "wording",
     )
+
+
+def _share_a_word(claims: list[Claim]) -> bool:
+    """Do all claims of different strength speak of one thing in one word at least, besides names?"""
+    names = {part for c in claims for name in c.names for part in name.casefold().split()}
+    shared = set.intersection(*(set(c.words) for c in claims)) if claims else set()
+    return bool(shared - names - {c.qualifier("thing") for c in claims})
 
 
 def _strength(claim: Claim) -> str:

@@ -54,11 +54,14 @@ def _claims(
 
 def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]:
     """The first declared kind that the frame fits, and why in words; None for the open kind."""
+    if frame.type == "statement":
+        return None, "a predicate with its subject"
+    words, near = frame.words, frame.near
     for kind in kinds:
         if kind.anchor == frame.type and _unit_fits(frame, kind):
             for condition in kind.when:
-                if (why := _fits(frame, condition)) is not None:
-                    return kind, why
+                if (cues := _cues(words, near, condition)) is not None:
+                    return kind, f"a {frame.type} with " + (", ".join(f"'{cue}'" for cue in cues) or "its unit alone")
     return None, f"a {frame.type} that no declared kind claims"
 
 
@@ -70,23 +73,24 @@ def _unit_fits(frame: Frame, kind: Kind) -> bool:
     return value_type(frame.quantity) == kind.answers and (not kind.units or frame.quantity.unit in kind.units)
 
 
-def _fits(frame: Frame, condition: Condition) -> str | None:
-    words, near = frame.words, frame.near
+def _cues(words: frozenset[str], near: frozenset[str], condition: Condition) -> list[str] | None:
+    """One word of each group that the condition asks for; None where it does not hold."""
     if (
         words & condition.without
         or not all(words & g for g in condition.words)
         or not all(near & g for g in condition.near)
     ):
         return None
-    cues = [min(words & g) for g in condition.words] + [min(near & g) for g in condition.near]
-    return "a {} with the words {}".format(frame.type, ", ".join(f"'{cue}'" for cue in cues))
+    return [min(words & g) for g in condition.words] + [min(near & g) for g in condition.near]
 
 
 def _pattern_fits(frame: Frame, pattern: Pattern) -> bool:
     if frame.head.sent.text.rstrip().endswith("?") or _only_describes(frame):
         return False
     thing = {frame.thing.lemma_.lower()} if frame.thing is not None else set()
-    return (not pattern.thing or bool(thing & pattern.thing)) and not frame.words & pattern.without
+    words = frame.words
+    fits = (not pattern.thing or thing & pattern.thing) and (not pattern.words or words & pattern.words)
+    return bool(fits) and not words & pattern.without
 
 
 def _only_describes(frame: Frame) -> bool:
@@ -130,7 +134,11 @@ def value_type(quantity: Quantity) -> ValueType:
         return "duration"
     if len(unit) == 3 and unit.isupper():
         return "money"
-    return "measure" if unit in vocabulary.MEASURES else "count"
+    measured = unit in vocabulary.MEASURES or unit.startswith(_POWERS)
+    return "measure" if measured else "count"
+
+
+_POWERS = ("square ", "cubic ", "degree ", "nautical ")
 
 
 def _claim(
@@ -147,7 +155,8 @@ def _claim(
         id="", article=article.id, start=start, end=end, text=article.text[start:end],
         kind=kind.name if kind else OPEN, value_type=answers, subject=subject, attribute=attribute,
         value=value, unit=unit, upper=upper, bound=frame.quantity.bound if frame.quantity else "=",
-        qualifiers=tuple(sorted(qualifiers.items())), words=frame.content(), names=frame.named(), context=frame.context(), rule=why,
+        qualifiers=tuple(sorted(qualifiers.items())), words=frame.content(), names=frame.named(),
+        context=frame.context(), rule=why,
     )  # fmt: skip
 
 

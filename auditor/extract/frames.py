@@ -37,7 +37,7 @@ class Frame:
     @property
     def near(self) -> frozenset[str]:
         """Lemmas of the anchor's noun phrase, of the verb that governs it, and of that verb's arguments."""
-        found = {t.lemma_.lower() for t in self.anchor}
+        found = {t.lemma_.lower() for t in self.anchor} | self._behind()
         if self.thing is not None:
             found |= _lemmas(grammar.phrase(self.thing))
             found |= {t.lemma_.lower() for t in grammar.verb_chain(self.thing)}
@@ -46,6 +46,15 @@ class Frame:
             if verb.dep_ in ("acl", "relcl"):
                 found |= _lemmas(grammar.phrase(verb.head))
         return frozenset(found)
+
+    def _behind(self) -> set[str]:
+        """What a count is said to be, right behind it: "11 dead", "20 people wounded"."""
+        if self.quantity is None:
+            return set()
+        last = self.anchor[-1]
+        end = self.thing.i if self.thing is not None and 0 < self.thing.i - last.i <= 3 else last.i
+        behind = last.doc[end + 1 : end + 2]
+        return {t.lemma_.lower() for t in behind if t.pos_ in ("ADJ", "VERB", "NOUN", "ADV")}
 
     @property
     def words(self) -> frozenset[str]:

@@ -57,9 +57,39 @@ _DATES = {
 
 def _numbers(a: Claim, b: Claim) -> Level:
     if a.unit != b.unit and not (a.unit in _PEOPLE and b.unit in _PEOPLE):
-        return UNKNOWN
+        return _converted(a, b)
     return next((level for level, holds in _LEVELS if holds(a, b) or holds(b, a)), DIFFERENT)
 
+
+def _converted(a: Claim, b: Claim) -> Level:
+    """Figures in two units of one dimension agree when they are within the rounding of a conversion."""
+    (dimension, x), (other, y) = (_in_base(c) for c in (a, b))
+    if not dimension or dimension != other:
+        return UNKNOWN
+    if abs(x - y) <= _CONVERSION * max(abs(x), abs(y)):
+        return Level("equal once converted", True)
+    return DIFFERENT if a.bound == b.bound == "=" and a.upper is None and b.upper is None else UNKNOWN
+
+
+def _in_base(claim: Claim) -> tuple[str, Decimal]:
+    """The dimension of the claim's unit and its figure in that dimension's base unit; ("", 0) for other units."""
+    dimension, scale = next(
+        ((d, scales[claim.unit]) for d, scales in _SCALES.items() if claim.unit in scales), ("", "0")
+    )
+    assert isinstance(claim.value, Decimal)
+    return dimension, claim.value * Decimal(scale)
+
+
+_CONVERSION = Decimal("0.06")
+_SCALES = {
+    "time": {"second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800", "month": "2629800",
+             "year": "31557600", "decade": "315576000"},
+    "length": {"millimetre": "0.001", "centimetre": "0.01", "metre": "1", "kilometre": "1000", "inch": "0.0254",
+               "foot": "0.3048", "yard": "0.9144", "mile": "1609.344", "nautical mile": "1852"},
+    "mass": {"gram": "0.001", "kilogram": "1", "tonne": "1000", "ounce": "0.02835", "pound": "0.4536", "ton": "907.2"},
+    "area": {"square metre": "1", "hectare": "10000", "acre": "4046.86", "square kilometre": "1000000",
+             "square mile": "2589988"},
+}  # fmt: skip
 
 _PEOPLE = frozenset(
     {

@@ -15,7 +15,7 @@ from auditor.model import Article
 GOOD = """\
 title = "Crew of a ship"
 family = "ships"
-question = "How many people sail on {ship}?"
+question = "How many people sail on the ship?"
 answers = "count"
 anchor = "quantity"
 units = ["sailor"]
@@ -34,7 +34,7 @@ is_not = ["The Halden carries 40 cars."]
 PATTERN = """\
 title = "Sea trial"
 family = "ships"
-question = "Has {ship} passed its sea trial?"
+question = "Has the ship passed its sea trial?"
 answers = "flag"
 anchor = "pattern"
 

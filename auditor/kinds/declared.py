@@ -1,0 +1,90 @@
+"""What a declared claim kind consists of, as plain frozen types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor.model import ValueType
+
+ANCHORS = ("quantity", "time", "condition", "pattern")
+SLOT_SOURCES = ("subject", "possessor", "object", "agent", "thing", "modifiers", "party", "beneficiary")
+PATTERN_KEYS = (
+    "LOWER",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "OP",
+    "TEXT",
+    "IS_ALPHA",
+    "IS_PUNCT",
+    "IS_TITLE",
+    "LIKE_NUM",
+    "SHAPE",
+    "ENT_TYPE",
+)
+TIME_ROLES = ("on", "until", "by", "since", "before", "after")
+TAKEN = ("time", "date", "place", "attribution", "modality", "exclusive", "verb", "until")
+"""Names of qualifiers that every claim may have: no slot may be called so."""
+CODES = ("X001", "X002", "R001")
+"""Conflict codes that look at kinds that ask for them."""
+ALIGNS = ("slots", "words")
+OPEN = "open"
+
+
+class KindError(ValueError):
+    """A kind file that cannot be used; the message names the file, the line and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One way to recognise a kind: each group of ``words`` has a lemma in the clause, none of ``without`` is there.
+
+    near: those of the groups, by the same rule, that must stand in the noun phrase of the anchor or govern it.
+    """
+
+    words: tuple[frozenset[str], ...] = ()
+    near: tuple[frozenset[str], ...] = ()
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A spaCy Matcher pattern, unchanged, and the answer that its presence gives.
+
+    thing: lemmas of which the pattern's noun (or what it modifies) must be one; empty for any.
+    words: lemmas of which one must stand in the clause; empty for none.
+    """
+
+    tokens: tuple[Mapping[str, Any], ...]
+    value: bool | str = True
+    thing: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A declared claim kind, as its file says it."""
+
+    name: str
+    title: str
+    question: str
+    answers: ValueType
+    anchor: str
+    family: str = ""
+    units: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    when: tuple[Condition, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    identity: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    align: str = "slots"
+    codes: frozenset[str] = frozenset()
+    merges: tuple[str, ...] = ()
+    priority: int = 0
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()

@@ -1,0 +1,211 @@
+"""Reads one kind file and checks every key: a mistake fails at once, with the file, the line and the key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from auditor.kinds.declared import (
+    ALIGNS,
+    ANCHORS,
+    CODES,
+    PATTERN_KEYS,
+    SLOT_SOURCES,
+    TAKEN,
+    TIME_ROLES,
+    Condition,
+    Kind,
+    KindError,
+    Pattern,
+)
+from auditor.model import ValueType
+
+_OPERATOR = re.compile(r"[1!?+*]|\{\d+\}|\{\d*,\d*\}")
+
+
+def read(path: Path) -> Kind:
+    """The kind that a file declares; its name is the file's. Raises KindError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise KindError(f"{path}: cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise KindError(f"{path}: not valid TOML: {error}") from None
+    return _Reader(path, text).kind(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Checks one file's keys and values; knows the text, to name the line at fault."""
+
+    path: Path
+    text: str
+
+    def fail(self, key: str, why: str) -> KindError:
+        pattern = re.compile(
+            rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\b|[{{,]\s*{re.escape(key)}\s*=", re.MULTILINE
+        )
+        found = pattern.search(self.text)
+        line = f", line {self.text.count(chr(10), 0, found.end()) + 1}" if found else ""
+        return KindError(f"{self.path}{line}: {key}: {why}")
+
+    def kind(self, raw: dict[str, Any]) -> Kind:
+        allowed = (
+            "title",
+            "question",
+            "answers",
+            "anchor",
+            "family",
+            "units",
+            "roles",
+            "when",
+            "pattern",
+            "slots",
+            "identity",
+            "exact",
+            "align",
+            "codes",
+            "merges",
+            "priority",
+            "examples",
+        )
+        self.known(raw, allowed)
+        anchor = self.one_of(raw, "anchor", ANCHORS)
+        if (anchor == "pattern") != ("pattern" in raw):
+            raise self.fail("anchor", "a kind has [[pattern]] tables if and only if its anchor is 'pattern'")
+        if anchor != "pattern" and "when" not in raw:
+            raise self.fail("anchor", f"a kind with the anchor '{anchor}' needs at least one [[when]] table")
+        slots = {name: self.sources(name, value) for name, value in self.table(raw, "slots").items()}
+        identity, exact = self.strings(raw, "identity"), self.strings(raw, "exact")
+        for key, names in (("identity", identity), ("exact", exact)):
+            for name in names:
+                if name not in slots:
+                    raise self.fail(key, f"'{name}' is not one of the slots")
+        for name in slots:
+            if name in TAKEN:
+                raise self.fail(
+                    name, "is the name of a qualifier that every claim may have; choose another for the slot"
+                )
+        for name in re.findall(r"\{(.*?)\}", self.string(raw, "question")):
+            if name not in slots:
+                raise self.fail("question", f"'{{{name}}}' is not one of the slots")
+        examples = self.table(raw, "examples")
+        self.known(examples, ("is", "is_not"))
+        return Kind(
+            name=self.path.stem,
+            title=self.string(raw, "title"),
+            question=self.string(raw, "question"),
+            answers=self.one_of(raw, "answers", get_args(ValueType)),
+            anchor=anchor,
+            family=self.string(raw, "family"),
+            units=frozenset(self.strings(raw, "units")),
+            roles=frozenset(self.each_of(raw, "roles", TIME_ROLES)),
+            when=tuple(self.condition(item) for item in self.tables(raw, "when")),
+            patterns=tuple(self.pattern(item) for item in self.tables(raw, "pattern")),
+            slots=slots,
+            identity=identity,
+            exact=exact,
+            align=self.one_of(raw, "align", ALIGNS) if "align" in raw else "slots",
+            codes=frozenset(self.each_of(raw, "codes", CODES)),
+            merges=self.strings(raw, "merges"),
+            priority=self.integer(raw, "priority"),
+            examples=self.examples(examples, "is"),
+            counterexamples=self.examples(examples, "is_not"),
+        )
+
+    def condition(self, raw: dict[str, Any]) -> Condition:
+        self.known(raw, ("words", "near", "without"))
+        return Condition(self.groups(raw, "words"), self.groups(raw, "near"), frozenset(self.strings(raw, "without")))
+
+    def pattern(self, raw: dict[str, Any]) -> Pattern:
+        self.known(raw, ("tokens", "value", "thing", "words", "without"))
+        tokens = self.tables(raw, "tokens")
+        if not tokens:
+            raise self.fail("tokens", "a pattern needs at least one token")
+        for token in tokens:
+            for key in token:
+                if key not in PATTERN_KEYS:
+                    raise self.fail(key, f"not a key of a token pattern; known are {', '.join(PATTERN_KEYS)}")
+            if not _OPERATOR.fullmatch(str(token.get("OP", "1"))):
+                raise self.fail("OP", f"'{token['OP']}' is none of ! ? + * {{n}} {{n,m}}")
+        value = raw.get("value", True)
+        if not isinstance(value, bool | str):
+            raise self.fail("value", "must be true, false or a text")
+        return Pattern(
+            tuple(tokens), value, *(frozenset(self.strings(raw, key)) for key in ("thing", "words", "without"))
+        )
+
+    def known(self, raw: dict[str, Any], allowed: tuple[str, ...]) -> None:
+        for key in raw:
+            if key not in allowed:
+                raise self.fail(key, f"unknown key; known are {', '.join(allowed)}")
+
+    def string(self, raw: dict[str, Any], key: str) -> str:
+        value = raw.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.fail(key, "a text is needed here" if key in raw else "is missing")
+        return value
+
+    def integer(self, raw: dict[str, Any], key: str) -> int:
+        value = raw.get(key, 0)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.fail(key, "a whole number is needed here")
+        return value
+
+    def one_of(self, raw: dict[str, Any], key: str, allowed: tuple[str, ...]) -> Any:
+        value = self.string(raw, key)
+        if value not in allowed:
+            raise self.fail(key, f"'{value}' is none of {', '.join(allowed)}")
+        return value
+
+    def each_of(self, raw: dict[str, Any], key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        for value in self.strings(raw, key):
+            if value not in allowed:
+                raise self.fail(key, f"'{value}' is none of {', '.join(allowed)}")
+        return self.strings(raw, key)
+
+    def strings(self, raw: dict[str, Any], key: str) -> tuple[str, ...]:
+        value = raw.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.fail(key, "a list of texts is needed here")
+        return tuple(value)
+
+    def groups(self, raw: dict[str, Any], key: str) -> tuple[frozenset[str], ...]:
+        value = raw.get(key, [])
+        if not isinstance(value, list) or not all(
+            isinstance(g, list) and g and all(isinstance(i, str) for i in g) for g in value
+        ):
+            raise self.fail(key, "a list of lists of texts is needed here")
+        return tuple(frozenset(group) for group in value)
+
+    def table(self, raw: dict[str, Any], key: str) -> dict[str, Any]:
+        value = raw.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fail(key, "a table is needed here")
+        return value
+
+    def tables(self, raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
+        value = raw.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.fail(key, "a list of tables is needed here")
+        return value
+
+    def sources(self, name: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise self.fail(name, "a list of sources is needed here")
+        for item in value:
+            if item not in SLOT_SOURCES and not str(item).startswith("prep:"):
+                raise self.fail(
+                    name, f"'{item}' is no source of a slot; known are {', '.join(SLOT_SOURCES)} and prep:WORD"
+                )
+        return tuple(str(item) for item in value)
+
+    def examples(self, raw: dict[str, Any], key: str) -> tuple[str, ...]:
+        found = self.strings(raw, key)
+        if not found:
+            raise self.fail("examples", f"needs at least one sentence under '{key}'")
+        return found
