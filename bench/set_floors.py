@@ -22,8 +22,8 @@ FLOORS = BENCH / "floors.json"
 CHANGES = BENCH.parent / "CHANGELOG.md"
 BUILD = ("bush-knee", "klitschko", "microsoft-openai", "plant-shooting", "teixeira", "waitrose")
 """The topics to build on that the gate measures; those held out it measures all."""
-MARGIN = 0.03
-"""How far below the present figure a floor lies."""
+MARGIN, WIDE = 0.03, 0.08
+"""How far below the present figure a floor lies; wide where a few conflicts more or less move the figure."""
 
 
 def measure(shared: Path = SHARED) -> Figures:
@@ -41,7 +41,8 @@ def data(shared: Path = SHARED) -> str:
 
 def floors(now: Figures, before: Figures, may_sink: bool) -> Figures:
     """The floor of each figure: below the present one, and not below the former floor unless it may sink."""
-    new = {name: round(max(0.0, share - MARGIN), 4) for name, share in now.items()}
+    wide = ("precision", "recall of high and medium", "recall of low")
+    new = {n: round(max(0.0, share - (WIDE if n.endswith(wide) else MARGIN)), 4) for n, share in now.items()}
     return new if may_sink else {name: max(floor, before.get(name, 0.0)) for name, floor in new.items()}
 
 

@@ -181,7 +181,7 @@ def _kinds(kinds: Sequence[str]) -> Matrix:
 
 
 def _value_key(claim: Claim) -> object:
-    return str(claim.value), str(claim.upper), claim.bound, claim.unit
+    return claim.kind, str(claim.value), str(claim.upper), claim.bound, claim.unit
 
 
 def _value_level(a: Claim, b: Claim) -> float:
@@ -189,7 +189,7 @@ def _value_level(a: Claim, b: Claim) -> float:
     if isinstance(a.value, bool):
         return 2.0 if a.value == b.value else 0.0
     agree = compare(a, b).agree
-    if agree is None:
+    if agree is None or (not agree and a.kind == b.kind != OPEN):
         return 1.0
     return 0.0 if not agree else 3.0 if _rare(a.value) else 2.0
 

@@ -97,7 +97,8 @@ def _severity(case: Case, parts: list[Position]) -> Severity:
     """High where slots tell that one thing is meant; figures that only their words bring together weigh less."""
     if case.by_slots:
         return "high"
-    return "medium" if case.declared and all(p.firmness >= _FIRM for p in parts[1:]) else "low"
+    alike = case.declared and all(c.kind == case.question.kind and c.unit != "score" for p in parts for c in case.of(p))
+    return "medium" if alike and all(p.firmness >= _FIRM for p in parts[1:]) else "low"
 
 
 def arithmetic(case: Case) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ app = typer.Typer(
 File = Annotated[
     Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Annotated rows, one JSON object a line.")
 ]
+Sample = Annotated[int | None, typer.Option(min=1, metavar="N", help="Take N rows, always the same ones.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table. For scripts.")]
 
 
@@ -118,11 +119,7 @@ def quantities(file: File, as_json: AsJson = False) -> None:
 
 
 @app.command(short_help="Measure on summaries of documents, right and wrong ones.")
-def summaries(
-    file: File,
-    sample: Annotated[int | None, typer.Option(min=1, metavar="N", help="Take N rows, always the same ones.")] = None,
-    as_json: AsJson = False,
-) -> None:
+def summaries(file: File, sample: Sample = None, as_json: AsJson = False) -> None:
     """Audit each document and its summary as two sources: a conflict should be reported where the label is 0."""
     from auditor.evaluate.summaries import evaluate_summaries
 
@@ -135,12 +132,12 @@ def summaries(
 
 
 @app.command(short_help="Measure on pairs of sentences, contradicting and other ones.")
-def pairs(file: File, as_json: AsJson = False) -> None:
+def pairs(file: File, sample: Sample = None, as_json: AsJson = False) -> None:
     """Audit each pair as two sources: a conflict should be reported where the label is contradiction."""
     from auditor.evaluate.pairs import evaluate_pairs
 
     with _readable(file):
-        result = evaluate_pairs(file)
+        result = evaluate_pairs(file, sample)
     if as_json:
         _print_json(result)
     else:

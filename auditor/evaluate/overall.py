@@ -22,10 +22,12 @@ def topic_figures(scores: Sequence[Score], split: Split, suffix: str = "") -> Fi
     }
 
 
-def all_figures(shared: Path, split: Split, sample: int | None = None) -> Figures:
+def all_figures(
+    shared: Path, split: Split, summaries_taken: int | None = None, pairs_taken: int | None = None
+) -> Figures:
     """Everything that can be measured on the annotated data in a folder of the form of ``../shared``.
 
-    sample: how many of the summaries are taken; None for all.
+    summaries_taken, pairs_taken: how many rows of those files are used; None for all.
     """
     from auditor.evaluate.pairs import evaluate_pairs
     from auditor.evaluate.quantities import evaluate_quantities
@@ -38,9 +40,9 @@ def all_figures(shared: Path, split: Split, sample: int | None = None) -> Figure
     quantities = evaluate_quantities(bench / "quantities.jsonl")
     found = {f"quantities: F1 of {key}": part["f1"] for key, part in quantities.items() if isinstance(part, Mapping)}
     kinds = ("balanced accuracy", "sensitivity", "specificity")
-    told = evaluate_summaries(bench / "summaries.jsonl", sample)
+    told = evaluate_summaries(bench / "summaries.jsonl", summaries_taken)
     summaries = {f"summaries: {kind}": told[kind] for kind in kinds}
-    sets = evaluate_pairs(bench / "pairs.jsonl")
+    sets = evaluate_pairs(bench / "pairs.jsonl", pairs_taken)
     pairs = {f"pairs, {name}: {kind}": row[kind] for name, row in sets.items() for kind in ("accuracy", kinds[0])}
     return alone | together | found | summaries | pairs
 
