@@ -12,9 +12,9 @@ from auditor.evaluate.sources import agreement, conflicting, read_rows
 def evaluate_pairs(path: Path, sample: int | None = None) -> dict[str, dict[str, float]]:
     """Set of pairs -> the agreement of reported conflicts with the label contradiction, and the same over "all".
 
-    sample: take so many rows of the file, always the same ones.
     path: JSON lines of ``premise``, ``hypothesis``, ``label`` (entailment, neutral, contradiction) and ``subset``. The
-    two are audited as two sources. Raises OSError and ValueError for a file that cannot be read.
+    two are audited as two sources. sample: take so many rows, always the same ones. Raises OSError and ValueError for
+    a file that cannot be read.
     """
     rows = read_rows(path, ("premise", "hypothesis", "label"), sample)
     said = spread(conflicting, [(row["premise"], row["hypothesis"]) for row in rows])
