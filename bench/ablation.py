@@ -3,7 +3,7 @@
     python bench/ablation.py [--zero] [--shared FOLDER]
 
 The weights are learned again without the feature (learn_alignment.py), on the topics to build on. --zero only sets
-the feature's weights to zero, which also moves what the others add up to against the cut: quicker, and rougher.
+the feature's weights to zero and leaves those of the others, and what they add up to, as they are: quicker, rougher.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def learned_without(blocks: Blocks, feature: str, path: Path) -> None:
     column = list(LEVELS).index(feature)
     blind = [replace(block, levels=np.where(np.arange(len(LEVELS)) == column, 0, block.levels)) for block in blocks]
     learn_alignment.WEIGHTS = path
-    learn_alignment.write(learn_alignment.fit(blind))
+    typical = np.vstack([block.levels[block.labels >= 0] for block in blind])
+    learn_alignment.write(learn_alignment.fit(blind), typical)
     raw = json.loads(path.read_text("utf-8"))
     raw["levels"][feature] = [raw["levels"][feature][0]] * len(raw["levels"][feature])
     path.write_text(json.dumps(raw), "utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 import made
 import pytest
 from benching import BENCH, script
+from scoring import SHARED
 
 from auditor.align.features import LEVELS
 from auditor.evaluate.overall import comparison, topic_figures
@@ -82,6 +83,18 @@ def test_a_feature_is_taken_away(tmp_path: Path, feature: str) -> None:
     left = json.loads(path.read_text())["levels"]
     assert not any(left[feature])
     assert any(any(weights) for name, weights in left.items() if name != feature)
+
+
+def test_weights_are_learned_without_a_feature(tmp_path: Path) -> None:
+    if not SHARED.is_dir():
+        pytest.skip("the annotated data are not here: they stand beside the project, in ../shared")
+    ablation, path = script("ablation"), tmp_path / "weights.json"
+    blocks = ablation.learn_alignment.topic_blocks("paris-heist", SHARED / "gold", SHARED / "articles")
+    ablation.learned_without(blocks, "unit", path)
+    left = json.loads(path.read_text())["levels"]
+    assert {name: len(weights) for name, weights in left.items()} == {n: len(b) + 1 for n, b in LEVELS.items()}
+    assert len(set(left["unit"])) == 1
+    assert len(set(left["rarest word in common"])) > 1
 
 
 def test_the_ablation_lists_the_dearest_feature_first() -> None:
