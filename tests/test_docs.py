@@ -15,7 +15,7 @@ import pytest
 from auditor import ingest, kinds
 from auditor.auditing import audit
 from auditor.extract.claims import find_claims
-from auditor.kinds import Kind
+from auditor.kinds import Kind, declared
 from auditor.model import Article
 
 ROOT = Path(__file__).parent.parent
@@ -127,8 +127,8 @@ def test_every_key_of_a_kind_is_described() -> None:
     used = {key for path in (ROOT / "auditor" / "kinds").glob("*.toml") for key in tomllib.loads(path.read_text())}
     words = {"words", "near", "without", "tokens", "value", "thing"}
     described = set(re.findall(r"`\[*(\w+)\]*`", text))
-    assert sorted((used | words | set(kinds.PATTERN_KEYS) | set(kinds.ANCHORS)) - described) == []
-    assert [source for source in kinds.SLOT_SOURCES if f"`{source}`" not in text] == []
+    assert sorted((used | words | set(declared.PATTERN_KEYS) | set(declared.ANCHORS)) - described) == []
+    assert [source for source in declared.SLOT_SOURCES if f"`{source}`" not in text] == []
 
 
 # --- links ---

@@ -7,6 +7,7 @@ kind declares still becomes a claim of the open kind. docs/kinds.md describes ev
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from pathlib import Path
 
@@ -21,13 +22,17 @@ def load(folder: Path | None = None) -> tuple[Kind, ...]:
 
     Sorted by falling priority, then name. Raises KindError at the first file that cannot be used.
     """
-    files = sorted(Path(__file__).parent.glob("*.toml"))
+    kinds = {kind.name: kind for kind in _built_in()}
     if folder is not None:
         if not folder.is_dir():
             raise KindError(f"{folder}: there is no such folder of kinds")
-        files += sorted(folder.glob("*.toml"))
-    kinds = {kind.name: kind for kind in map(read, files)}
+        kinds |= {kind.name: kind for kind in map(read, sorted(folder.glob("*.toml")))}
     return tuple(sorted(kinds.values(), key=lambda kind: (-kind.priority, kind.name)))
+
+
+@functools.cache
+def _built_in() -> tuple[Kind, ...]:
+    return tuple(map(read, sorted(Path(__file__).parent.glob("*.toml"))))
 
 
 def fingerprint(kinds: tuple[Kind, ...]) -> str:
