@@ -61,7 +61,7 @@ class Problem:
 class Quantity:
     """A figure in a text: ``text`` stands at ``start:end`` (code points).
 
-    value: in base units (1.2bn is 1200000000; 27 per cent is 27). upper: the other end of a range.
+    value: in base units (1.2bn is 1200000000; 18 per cent is 18). upper: the other end of a range.
     unit: ISO 4217 code for money ("USD"), "percent", "percentage point", an SI name ("kilometre"),
     or the lemma of what is counted ("pirate"); rates with a slash ("USD/barrel"); "" for none.
     concept: the words of what is measured ("equity stake"), "" when not known.
@@ -82,9 +82,9 @@ class Quantity:
 class TimeExpression:
     """A date, time of day or span of the calendar in a text, at ``start:end`` (code points).
 
-    value: ISO 8601, as precise as the words are ("2032", "2010-09", "2010-09-09", "2010-09-09T20:30"),
+    value: ISO 8601, as precise as the words are ("2041", "2010-09", "2010-09-09", "2010-09-09T20:30"),
     or "" where it cannot be resolved (a weekday in an undated article). role: how the date is used
-    ("until 2032", "since 2019"). name: the words of it without preposition, in lower case.
+    ("until 2041", "since 2016"). name: the words of it without preposition, in lower case.
     """
 
     start: int

@@ -18,8 +18,7 @@ def question(
     claims: Sequence[Claim], because: tuple[str, ...], kinds: Mapping[str, Kind], weight: PairWeight
 ) -> Question:
     """The question that the claims answer. Its id hashes kind and slots, not the claims."""
-    kind = Counter(c.kind for c in claims).most_common(1)[0][0]
-    kind = min(k for k, n in Counter(c.kind for c in claims).items() if n == Counter(c.kind for c in claims)[kind])
+    kind = _usual([c.kind for c in claims])
     label = _declared_label(claims, kinds[kind]) if kind != OPEN else _open_label(claims)
     key = repr((kind, label, _usual([c.attribute for c in claims]), sorted(_usual_words(claims))))
     ordered = tuple(c.id for c in sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id)))

@@ -49,7 +49,7 @@ class Case:
         return self.question.because
 
     def message(self, parts: Parts) -> str:
-        """What the parts answer, against one another: "Stake: 31% in 2 sources against 27% in 1 source."."""
+        """What the parts answer, against one another: "Stake: 31% in 2 sources against 18% in 1 source."."""
         return f"{self.topic}: {answers(parts)}."
 
     def of(self, position: Position) -> tuple[Claim, ...]:
@@ -88,5 +88,5 @@ def counted(number: int, noun: str = "source") -> str:
 
 
 def answers(parts: Parts) -> str:
-    """ "$250 billion in 4 sources against $225 billion in 1 source"."""
+    """ "$40 million in 4 sources against $35 million in 1 source"."""
     return " against ".join(f"{label} in {counted(sources(claims))}" for label, claims in parts)

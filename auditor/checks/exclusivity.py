@@ -27,7 +27,7 @@ def exclusivity_contradicted(case: Case) -> Iterator[Finding]:
     """
     if not case.asks_for("X001"):
         return
-    closed = tuple(c for c in case.all if c.value is True)
+    closed = tuple(c for c in case.all if c.value is True and c.qualifier("time") != "former")
     free = tuple(c for c in case.all if c.value is False and not complement(c))
     if not closed or not free:
         return

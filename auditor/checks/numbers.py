@@ -21,7 +21,7 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
 
     Example: "Calder will buy capacity worth $3 billion" against "the $2.5 billion purchase".
 
-    Not one: rounding and hedges (27% and "roughly 27%"), the same figure in other units or words, a bound that the
+    Not one: rounding and hedges (18% and "roughly 18%"), the same figure in other units or words, a bound that the
     other figure meets ("at least 11" and 12), a former figure beside the present one ("down from 32%").
     """
     parts = [p for p in case.question.positions if isinstance(case.of(p)[0].value, Decimal)]
@@ -49,16 +49,21 @@ def _differing(case: Case, parts: list[Position]) -> list[Position]:
 
     Two figures that two articles each give side by side ("killed 11 and injured 40") measure two things.
     """
-    first = _flat(case.of(parts[0]))
+    found = [_against(case, parts[n], parts[n + 1 :]) for n in range(len(parts) - 1)]
+    return next((group for group in found if len(group) > 1), parts[:1])
+
+
+def _against(case: Case, best: Position, rest: list[Position]) -> list[Position]:
+    first = _flat(case.of(best))
     most = 1 if case.by_slots else 0  # in words that are only alike, one such article is enough
     others = [
         p
-        for p in parts[1:]
+        for p in rest
         if all(compare(x, y).agree is False for x in first for y in _flat(case.of(p)))
         and _side_by_side(first, case.of(p)) <= most
         and not _other_day(first, case.of(p))
     ]
-    return [parts[0], *(p for p in others if not any(_side_by_side(case.of(p), case.of(o)) for o in others if o != p))]
+    return [best, *(p for p in others if not any(_side_by_side(case.of(p), case.of(o)) for o in others if o != p))]
 
 
 def _flat(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -67,14 +72,17 @@ def _flat(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 
 def _side_by_side(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> int:
-    """How many articles give both figures in their own voice: then they measure two things, or parts of a whole."""
-    both = {
-        (a.article, a.qualifier("attribution") != b.qualifier("attribution"))
-        for a in some
-        for b in others
-        if a.article == b.article
-    }
-    return len({article for article, by_others in both if not by_others})
+    """How many articles give both figures in their own voice: then they measure two things, or parts of a whole.
+
+    One sentence that gives both settles it: it counts as many.
+    """
+    pairs = [(a, b) for a in some for b in others if a.article == b.article]
+    if any(a.context == b.context for a, b in pairs):
+        return _MANY
+    return len({a.article for a, b in pairs if a.qualifier("attribution") == b.qualifier("attribution")})
+
+
+_MANY = 99
 
 
 def _other_day(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
@@ -165,6 +173,3 @@ def figure_misattributed(case: Case) -> Iterator[Finding]:
             0.7,
             "misattribution",
         )
-
-
-"""Kinds that take a figure which belongs to another: whatever stands near a deal is called its size."""

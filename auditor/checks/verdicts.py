@@ -7,14 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from auditor.model import Article, Claim, Verdict
 
-_CHANGED = frozenset(
-    ("amend", "amended", "revise", "revised", "update", "updated", "raise", "raised", "restructured", "longer",
-     "correct", "corrected")
-)  # fmt: skip
-
-
+_CHANGED = re.compile(r"\b(?:amend(?:s|ed)?|revis(?:es|ed)|updated|restructured|corrected|no longer)\b", re.IGNORECASE)
 _AMENDED = re.compile(
-    r"\b(?:amend(?:ed|s|ment|ments)?|supersed(?:es|ed)|revised|an earlier version|correction)\b", re.IGNORECASE
+    r"\bamend(?:ed|ment|ments|s)?\b(?:\W+\w+){0,3}?\W+(?:agreement|deal|contract|licen[cs]e|terms|partnership|pact)\b",
+    re.IGNORECASE,
 )
 
 
@@ -58,8 +54,7 @@ def _changes(claims: tuple[Claim, ...], articles: Mapping[str, Article]) -> int:
 
 
 def _speaks_of_change(claim: Claim) -> bool:
-    words = set(claim.text.casefold().split())
-    return claim.qualifier("time") == "now" or bool(words & _CHANGED)
+    return claim.qualifier("time") == "now" or bool(_CHANGED.search(claim.text))
 
 
 def _later(new: tuple[Claim, ...], old: tuple[Claim, ...], articles: Mapping[str, Article]) -> bool | None:

@@ -165,7 +165,7 @@ def _valued(n: int, mention: Mention, claims: Iterable[Claim], covers: Covers) -
 
 
 def _same_number(ours: Decimal | bool | str, theirs: object) -> bool:
-    """Equal to half a percent; 27 and 0.27 are both 27 per cent."""
+    """Equal to half a percent; 18 and 0.18 are both 18 per cent."""
     try:
         x, y = float(ours), float(str(theirs))
     except ValueError:

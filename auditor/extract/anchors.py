@@ -64,6 +64,8 @@ def _quantities(doc: Doc, block: int, names: Names, times: Sequence[TimeExpressi
 def _times(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
     for time in times:
         anchor = tokens_of(doc, time.start, time.end)
+        if time.role == "on" and grammar.clause_head(anchor[0]).lemma_.lower() in vocabulary.RUNNING_OUT:
+            time = replace(time, role="until")
         yield _frame("time", block, names, anchor, _thing_of_time(anchor), time=time)
 
 

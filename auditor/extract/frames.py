@@ -147,7 +147,7 @@ class Frame:
     def _possessor(self) -> str:
         for noun in self._things():
             if self.quantity is not None and noun in self.anchor:
-                continue  # "27% of Calder" is a part of Calder, not Calder's
+                continue  # "18% of Calder" is a part of Calder, not Calder's
             for child in noun.children:
                 if child.dep_ == "poss" and (name := self.label(child)):
                     return name
@@ -187,6 +187,8 @@ class Frame:
         if any(t.lower_ in ("previously", "formerly", "before", "originally") for t in self.clause) and grammar.past(
             self.head
         ):
+            return "former"
+        if grammar.past(self.head) and any(t.lower_ in ("until", "till") for t in self.clause):
             return "former"
         return "now" if any(t.lower_ in vocabulary.NOW for t in self.clause) else ""
 
@@ -231,7 +233,7 @@ def _down_from(token: Token) -> bool:
 
 
 def condition_text(until: Token) -> str:
-    """The words that a condition waits for: "AGI is verified"; a clause or a noun phrase behind "until"."""
+    """The words that a condition waits for: "the loan is repaid"; a clause or a noun phrase behind "until"."""
     if until.dep_ == "mark":
         tokens = [t for t in until.head.subtree if t.i > until.i]
     else:

@@ -85,10 +85,6 @@ def _bearer(noun: Token) -> Token:
     return owner or given or noun
 
 
-def passive(head: Token) -> bool:
-    return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in head.children)
-
-
 def verb_chain(token: Token) -> Iterator[Token]:
     """The verbs above a token, nearest first, up to the head of its clause and what that clause completes."""
     seen = 0
@@ -120,8 +116,20 @@ def positive(token: Token) -> bool:
     turns ^= _ends_behind(token, verbs)
     for verb in verbs:
         turns ^= directly_negated(verb) ^ _said_to_be_over(verb)
-        turns ^= verb != token and (verb.lemma_.lower() in vocabulary.ENDING or _phrasal(verb) in vocabulary.ENDING)
+        turns ^= verb != token and _is_ending(verb) and not _ends_on_a_date(verb)
     return not turns
+
+
+def _is_ending(verb: Token) -> bool:
+    return verb.lemma_.lower() in vocabulary.ENDING or _phrasal(verb) in vocabulary.ENDING
+
+
+def _ends_on_a_date(verb: Token) -> bool:
+    """'expires in 2041', 'will end next May': until then it holds."""
+    if past(verb) or verb.tag_ not in ("VB", "VBZ", "VBP"):
+        return False
+    objects = [t for c in verb.children for t in (c, *c.children) if t.dep_ in ("pobj", "npadvmod", "tmod")]
+    return any(t.ent_type_ in ("DATE", "TIME") or t.like_num for t in objects)
 
 
 def _said_to_be_over(verb: Token) -> bool:
@@ -196,13 +204,6 @@ def phrase(head: Token) -> list[Token]:
             c for c in token.children if c.dep_ not in ("relcl", "acl", "appos", "punct", "conj", "cc", "advcl")
         )
     return sorted(keep, key=lambda t: t.i)
-
-
-def governing_preposition(token: Token) -> str:
-    """The preposition that leads to a token ('stake in X': 'in'), or ""."""
-    while token.head != token and token.dep_ in ("compound", "conj", "amod", "poss"):
-        token = token.head
-    return token.head.lower_ if token.dep_ == "pobj" else ""
 
 
 def attribution(head: Token) -> Token | None:

@@ -111,7 +111,7 @@ def _counted(span: Span, quantity: Quantity) -> Quantity:
     if noun is not None and not rate:
         rate = _rate_after(noun)
     unit = _unit_name(noun) if noun is not None else _understood(span)
-    return replace(quantity, unit=unit + rate if unit else rate.removeprefix("/") and "")
+    return replace(quantity, unit=unit + rate if unit else "")
 
 
 def _unit_name(noun: Token) -> str:

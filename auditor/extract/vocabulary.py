@@ -28,6 +28,11 @@ ENDING = _words("""
 """)
 """Verbs that turn what they govern into its opposite: who renounces a right no longer has it."""
 
+RUNNING_OUT = _words("""
+    end expire lapse finish terminate
+""")
+"""Verbs whose date is the last day of what runs out."""
+
 ENDING_NOUNS = _words("""
     loss waiver removal cancellation expiry termination revocation withdrawal lack absence
 """)

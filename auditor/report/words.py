@@ -62,14 +62,14 @@ def listed(items: Iterable[str]) -> str:
 
 
 def number(value: Decimal) -> str:
-    """Digits in groups of three: 225,000,000,000 or 32.5."""
+    """Digits in groups of three: 84,000,000,000 or 18.4."""
     if not value.is_finite() or abs(value.adjusted()) > LONGEST_NUMBER:
         return str(value)
     return f"{value:,f}"
 
 
 def normalised(claim: Claim) -> str:
-    """The claim's value as the auditor read it: "about 225,000,000,000 USD", "yes", "2032"."""
+    """The claim's value as the auditor read it: "about 84,000,000,000 USD", "yes", "2041"."""
     if isinstance(claim.value, bool):
         return "yes" if claim.value else "no"
     upper = f" to {number(claim.upper)}" if claim.upper is not None else ""

@@ -92,23 +92,9 @@ _SCALES = {
 }  # fmt: skip
 
 _PEOPLE = frozenset(
-    {
-        "",
-        "person",
-        "people",
-        "man",
-        "woman",
-        "victim",
-        "body",
-        "resident",
-        "civilian",
-        "life",
-        "other",
-        "death",
-        "fatality",
-        "dead",
-    }
-)
+    ("", "person", "people", "victim", "body", "resident", "civilian", "life", "other", "death", "fatality", "dead",
+     "casualty", "suspect", "villager", "protester", "demonstrator")
+)  # fmt: skip
 """Words for people that count the same when the rest of the claim agrees ("10 bodies", "10 people", "killed 10")."""
 
 

@@ -1,4 +1,4 @@
-"""Values as a reader would write them: "$250 billion", "27%", "about 80 people", "until 2032"."""
+"""Values as a reader would write them: "$40 billion", "18%", "about 80 people", "until 2041"."""
 
 from __future__ import annotations
 

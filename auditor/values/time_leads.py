@@ -11,7 +11,7 @@ Role = Literal["on", "until", "by", "since", "before", "after"]
 
 
 class Lead(NamedTuple):
-    """The cue and role of a time; where the cue starts, where the name does; whether it ends a range ("to 2032")."""
+    """The cue and role of a time; where the cue starts, where the name does; whether it ends a range ("to 2041")."""
 
     start: int
     name: int
