@@ -23,7 +23,11 @@ from auditor.kinds.declared import (
 )
 from auditor.model import ValueType
 
-_OPERATOR = re.compile(r"[1!?+*]|\{\d+\}|\{\d*,\d*\}")
+_OPERATOR = re.compile(r"[1!?+*]|\{\d+\}|\{(\d+),(\d*)\}|\{,\d+\}")
+_LISTS = ("IN", "NOT_IN", "INTERSECTS")
+_COMPARISONS = (*_LISTS, "REGEX", "FUZZY", *(f"FUZZY{n}" for n in range(1, 10)))
+"""What a table as the value of a token's key may say: all that spaCy knows for texts."""
+_FLAGS = ("IS_ALPHA", "IS_PUNCT", "IS_TITLE", "LIKE_NUM")
 
 
 def read(path: Path) -> Kind:
@@ -127,17 +131,51 @@ class _Reader:
         if not tokens:
             raise self.fail("tokens", "a pattern needs at least one token")
         for token in tokens:
-            for key in token:
-                if key not in PATTERN_KEYS:
-                    raise self.fail(key, f"not a key of a token pattern; known are {', '.join(PATTERN_KEYS)}")
-            if not _OPERATOR.fullmatch(str(token.get("OP", "1"))):
-                raise self.fail("OP", f"'{token['OP']}' is none of ! ? + * {{n}} {{n,m}}")
+            for key, wanted in token.items():
+                self.token(key, wanted)
         value = raw.get("value", True)
         if not isinstance(value, bool | str):
             raise self.fail("value", "must be true, false or a text")
         return Pattern(
             tuple(tokens), value, *(frozenset(self.strings(raw, key)) for key in ("thing", "words", "without"))
         )
+
+    def token(self, key: str, wanted: object) -> None:
+        """Checks one key of a token pattern, so that the matcher takes it later."""
+        if key not in PATTERN_KEYS:
+            raise self.fail(key, f"not a key of a token pattern; known are {', '.join(PATTERN_KEYS)}")
+        if key == "OP":
+            found = _OPERATOR.fullmatch(wanted) if isinstance(wanted, str) else None
+            if found is None:
+                raise self.fail(key, f"'{wanted}' is none of ! ? + * {{n}} {{n,m}}")
+            if found[2] and int(found[1]) > int(found[2]):
+                raise self.fail(key, f"'{wanted}' asks for at least {found[1]} and at most {found[2]}")
+        elif key in _FLAGS:
+            if not isinstance(wanted, bool):
+                raise self.fail(key, "must be true or false")
+        elif isinstance(wanted, dict) and wanted:
+            for operator, operand in wanted.items():
+                self.comparison(operator, operand)
+        elif not isinstance(wanted, str):
+            raise self.fail(key, f"must be a text, or a table with one of {', '.join(_COMPARISONS[:5])}")
+
+    def comparison(self, operator: str, operand: object) -> None:
+        """Checks one entry of a table that stands for the text of a token."""
+        if operator not in _COMPARISONS:
+            raise self.fail(operator, f"unknown operator; known are {', '.join(_COMPARISONS[:5])}")
+        if operator in _LISTS:
+            self.strings({operator: operand}, operator)
+        elif isinstance(operand, dict) and operand and set(operand) <= {"IN", "NOT_IN"}:
+            for inner, texts in operand.items():
+                for each in self.strings({inner: texts}, inner):
+                    self.comparison(operator, each)
+        elif not isinstance(operand, str):
+            raise self.fail(operator, "must be a text")
+        elif operator == "REGEX":
+            try:
+                re.compile(operand)
+            except re.error as error:
+                raise self.fail(operator, f"'{operand}' is no regular expression: {error}") from None
 
     def known(self, raw: dict[str, Any], allowed: tuple[str, ...]) -> None:
         for key in raw:

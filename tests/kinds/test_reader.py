@@ -84,6 +84,17 @@ BROKEN = [
     (GOOD, 'is_not = ["The Halden carries 40 cars."]', "", 15, "examples", "'is_not'"),
     (PATTERN, "LEMMA", "LEMA", 8, "LEMA", "token pattern"),
     (PATTERN, 'tokens = [{LOWER = "sea"}, {LEMMA = "trial"}]', "tokens = []", 8, "tokens", "at least one"),
+    (PATTERN, '"sea"', "3", 8, "LOWER", "must be a text"),
+    (PATTERN, '"sea"', "{}", 8, "LOWER", "must be a text"),
+    (PATTERN, '"sea"', '{INN = ["sea"]}', 8, "INN", "unknown operator"),
+    (PATTERN, '"sea"', '{IN = "sea"}', 8, "IN", "list of texts"),
+    (PATTERN, '"sea"', "{NOT_IN = [1]}", 8, "NOT_IN", "list of texts"),
+    (PATTERN, '"sea"', '{REGEX = "(sea"}', 8, "REGEX", "no regular expression"),
+    (PATTERN, '"sea"', '{FUZZY = ["sea"]}', 8, "FUZZY", "must be a text"),
+    (PATTERN, 'LOWER = "sea"', "IS_ALPHA = 1", 8, "IS_ALPHA", "true or false"),
+    (PATTERN, '"sea"', '"sea", OP = 1', 8, "OP", "'1' is none of"),
+    (PATTERN, '"sea"', '"sea", OP = "{3,2}"', 8, "OP", "at least 3 and at most 2"),
+    (PATTERN, '"sea"', '"sea", OP = "{,}"', 8, "OP", "none of"),
     (PATTERN, "[[pattern]]", "[[pattern]]\nvalue = 3", 8, "value", "true, false"),
     (PATTERN, 'anchor = "pattern"', 'anchor = "time"', 5, "anchor", "[[pattern]]"),
 ]
@@ -100,6 +111,20 @@ def test_a_fault_is_named_with_file_line_and_key(
     place, _, reason = str(fault.value).partition(f": {key}: ")
     assert place == f"{path}, line {line}"
     assert why in reason
+
+
+GOOD_TOKENS = [
+    '{LOWER = {IN = ["sea", "harbour"]}, OP = "{0,2}"}, {LEMMA = "trial"}',
+    '{TEXT = {REGEX = "^[Ss]ea$"}, IS_ALPHA = true, OP = "{1,}"}, {LEMMA = {NOT_IN = ["trial"]}, OP = "{,3}"}',
+    '{LOWER = {FUZZY = "sea"}}, {LOWER = {FUZZY2 = {IN = ["trial", "trials"]}}, POS = "NOUN"}',
+    '{}, {LOWER = {REGEX = {IN = ["tri.l"]}}}, {TAG = {INTERSECTS = ["NN"]}, OP = "!"}, {DEP = "attr", OP = "{2}"}',
+]
+
+
+@pytest.mark.parametrize("tokens", GOOD_TOKENS)
+def test_what_the_reader_takes_the_matcher_takes(tokens: str, write: Writer) -> None:
+    kind = kinds.read(write(PATTERN.replace('{LOWER = "sea"}, {LEMMA = "trial"}', tokens)))
+    find_claims(Article("a", "a.txt", "t", "s", "In brief\n\nThe Halden passed its sea trial."), (kind,))
 
 
 @pytest.mark.parametrize("key", ["title", "family", "question", "answers", "anchor"])
