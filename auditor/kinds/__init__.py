@@ -12,7 +12,7 @@ import hashlib
 from pathlib import Path
 
 from auditor.kinds.declared import OPEN, Condition, Kind, KindError, Pattern
-from auditor.kinds.reader import read
+from auditor.kinds.reader import fault, read
 
 __all__ = ["OPEN", "Condition", "Kind", "KindError", "Pattern", "fingerprint", "load", "read"]
 
@@ -26,7 +26,12 @@ def load(folder: Path | None = None) -> tuple[Kind, ...]:
     if folder is not None:
         if not folder.is_dir():
             raise KindError(f"{folder}: there is no such folder of kinds")
-        kinds |= {kind.name: kind for kind in map(read, sorted(folder.glob("*.toml")))}
+        own = {kind.name: kind for kind in map(read, sorted(folder.glob("*.toml")))}
+        kinds |= own
+        for kind in own.values():
+            for name in kind.merges:
+                if name not in kinds:
+                    raise fault(folder / f"{kind.name}.toml", "merges", f"there is no kind '{name}'")
     return tuple(sorted(kinds.values(), key=lambda kind: (-kind.priority, kind.name)))
 
 

@@ -9,6 +9,13 @@ from typing import Any
 from auditor.model import ValueType
 
 ANCHORS = ("quantity", "time", "condition", "pattern")
+ANSWERS = {
+    "quantity": ("money", "percent", "count", "measure", "duration", "score", "age"),
+    "time": ("date",),
+    "condition": ("condition",),
+    "pattern": ("flag", "role", "name", "place", "status"),
+}
+"""What each anchor can answer with."""
 SLOT_SOURCES = ("subject", "possessor", "object", "agent", "thing", "modifiers", "party", "beneficiary")
 PATTERN_KEYS = (
     "LOWER",
@@ -26,8 +33,8 @@ PATTERN_KEYS = (
     "ENT_TYPE",
 )
 TIME_ROLES = ("on", "until", "by", "since", "before", "after")
-TAKEN = ("time", "date", "place", "attribution", "modality", "exclusive", "verb", "until")
-"""Names of qualifiers that every claim may have: no slot may be called so."""
+TAKEN = ("time", "date", "place", "attribution", "modality", "exclusive", "verb", "until", "thing")
+"""Names of qualifiers that every claim may have: no slot may be called so. (Scope and role may be overwritten.)"""
 CODES = ("X001", "X002", "R001")
 """Conflict codes that look at kinds that ask for them."""
 ALIGNS = ("slots", "words")

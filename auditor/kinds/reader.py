@@ -11,7 +11,9 @@ from typing import Any, get_args
 from auditor.kinds.declared import (
     ALIGNS,
     ANCHORS,
+    ANSWERS,
     CODES,
+    OPEN,
     PATTERN_KEYS,
     SLOT_SOURCES,
     TAKEN,
@@ -40,6 +42,11 @@ def read(path: Path) -> Kind:
     except tomllib.TOMLDecodeError as error:
         raise KindError(f"{path}: not valid TOML: {error}") from None
     return _Reader(path, text).kind(raw)
+
+
+def fault(path: Path, key: str, why: str) -> KindError:
+    """The error for a key of a file that has been read, where only the other kinds show what is wrong with it."""
+    return _Reader(path, path.read_text(encoding="utf-8")).fail(key, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +85,14 @@ class _Reader:
             "examples",
         )
         self.known(raw, allowed)
+        if self.path.stem == OPEN:
+            raise KindError(f"{self.path}: the name '{OPEN}' is that of all claims of no kind; choose another")
         anchor = self.one_of(raw, "anchor", ANCHORS)
         if (anchor == "pattern") != ("pattern" in raw):
             raise self.fail("anchor", "a kind has [[pattern]] tables if and only if its anchor is 'pattern'")
         if anchor != "pattern" and "when" not in raw:
             raise self.fail("anchor", f"a kind with the anchor '{anchor}' needs at least one [[when]] table")
-        slots = {name: self.sources(name, value) for name, value in self.table(raw, "slots").items()}
-        identity, exact = self.strings(raw, "identity"), self.strings(raw, "exact")
-        for key, names in (("identity", identity), ("exact", exact)):
-            for name in names:
-                if name not in slots:
-                    raise self.fail(key, f"'{name}' is not one of the slots")
-        for name in slots:
-            if name in TAKEN:
-                raise self.fail(
-                    name, "is the name of a qualifier that every claim may have; choose another for the slot"
-                )
+        slots, identity, exact = self.slots(raw)
         for name in re.findall(r"\{(.*?)\}", self.string(raw, "question")):
             if name not in slots:
                 raise self.fail("question", f"'{{{name}}}' is not one of the slots")
@@ -103,7 +102,7 @@ class _Reader:
             name=self.path.stem,
             title=self.string(raw, "title"),
             question=self.string(raw, "question"),
-            answers=self.one_of(raw, "answers", get_args(ValueType)),
+            answers=self.answers(raw, anchor),
             anchor=anchor,
             family=self.string(raw, "family"),
             units=frozenset(self.strings(raw, "units")),
@@ -120,6 +119,29 @@ class _Reader:
             examples=self.examples(examples, "is"),
             counterexamples=self.examples(examples, "is_not"),
         )
+
+    def answers(self, raw: dict[str, Any], anchor: str) -> ValueType:
+        answers: ValueType = self.one_of(raw, "answers", get_args(ValueType))
+        allowed = ANSWERS[anchor]
+        if answers not in allowed:
+            why = f"with the anchor '{anchor}' an answer can be {', '.join(allowed)}, not '{answers}'"
+            raise self.fail("answers", why)
+        return answers
+
+    def slots(self, raw: dict[str, Any]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...], tuple[str, ...]]:
+        """The slots, and those that part two claims: identity and exact."""
+        slots = {name: self.sources(name, value) for name, value in self.table(raw, "slots").items()}
+        identity, exact = self.strings(raw, "identity"), self.strings(raw, "exact")
+        for key, names in (("identity", identity), ("exact", exact)):
+            for name in names:
+                if name not in slots:
+                    raise self.fail(key, f"'{name}' is not one of the slots")
+        for name in slots:
+            if name in TAKEN:
+                raise self.fail(
+                    name, "is the name of a qualifier that every claim may have; choose another for the slot"
+                )
+        return slots, identity, exact
 
     def condition(self, raw: dict[str, Any]) -> Condition:
         self.known(raw, ("words", "near", "without"))

@@ -82,6 +82,9 @@ BROKEN = [
     (GOOD, 'ship = ["subject"]', 'ship = ["verb"]', 13, "ship", "'verb'"),
     (GOOD, 'is = ["The Halden carries 40 sailors."]', "is = []", 15, "examples", "'is'"),
     (GOOD, 'is_not = ["The Halden carries 40 cars."]', "", 15, "examples", "'is_not'"),
+    (GOOD, 'answers = "count"', 'answers = "date"', 4, "answers", "not 'date'"),
+    (PATTERN, 'answers = "flag"', 'answers = "count"', 4, "answers", "flag, role"),
+    (GOOD, 'ship = ["subject"]', 'ship = ["subject"]\nthing = ["object"]', 14, "thing", "qualifier"),
     (PATTERN, "LEMMA", "LEMA", 8, "LEMA", "token pattern"),
     (PATTERN, 'tokens = [{LOWER = "sea"}, {LEMMA = "trial"}]', "tokens = []", 8, "tokens", "at least one"),
     (PATTERN, '"sea"', "3", 8, "LOWER", "must be a text"),
@@ -170,6 +173,24 @@ def test_a_users_kind_replaces_the_built_in_one_of_its_name(tmp_path: Path) -> N
     loaded = {kind.name: kind.title for kind in kinds.load(tmp_path)}
     assert loaded["stake"] == "Crew of a ship"
     assert set(loaded) == {kind.name for kind in kinds.load()}
+
+
+def test_no_kind_may_be_called_open(tmp_path: Path) -> None:
+    (tmp_path / "open.toml").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(KindError, match=r"open\.toml: the name 'open'"):
+        kinds.load(tmp_path)
+
+
+def test_merging_with_a_kind_that_is_not_there_is_named(write: Writer) -> None:
+    path = write(GOOD.replace("identity", 'merges = ["stake", "captains"]\nidentity'))
+    with pytest.raises(KindError) as fault:
+        kinds.load(path.parent)
+    assert str(fault.value) == f"{path}, line 7: merges: there is no kind 'captains'"
+
+
+def test_built_in_kinds_merge_with_kinds_that_are_there() -> None:
+    names = {kind.name for kind in kinds.load()}
+    assert {name for kind in kinds.load() for name in kind.merges} <= names
 
 
 def test_the_fingerprint_tells_kinds_apart(write: Writer) -> None:
