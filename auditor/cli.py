@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import textwrap
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -116,6 +117,13 @@ def run(
     except KeyboardInterrupt:
         typer.echo("Stopped before the end; no report was finished.", err=True)
         raise typer.Exit(STOPPED) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        if os.environ.get("AUDITOR_DEBUG") == "1":
+            traceback.print_exc()
+        cause = _line(f"{type(error).__name__}: {error}").rstrip(".: ")
+        _stop(f"Something went wrong inside auditor: {cause}; please report it with this line")
 
 
 def _run(

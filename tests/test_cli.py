@@ -275,6 +275,21 @@ def test_a_broken_kind_file_stops_the_run_with_file_line_and_key(folder: Path) -
         fails(call(*command, "--kinds", "mine"), "toll.toml", "line 2", "colour")
 
 
+def test_a_fault_of_the_program_is_one_line_and_status_2(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("two\nlines")
+
+    monkeypatch.setattr("auditor.auditing.audit", broken)
+    monkeypatch.delenv("AUDITOR_DEBUG", raising=False)
+    result = call("run", "news", "--fail-on", "low")
+    fails(result)
+    line = r"Something went wrong inside auditor: KeyError: 'two\nlines'; please report it with this line"
+    assert result.stderr == line + "\n"
+    monkeypatch.setenv("AUDITOR_DEBUG", "1")
+    shown = call("run", "news")
+    fails(shown, "Traceback", "in broken", line)
+
+
 def test_ctrl_c_ends_with_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
