@@ -26,19 +26,25 @@ class NotText(Exception):
     """The content is no text that can be read. The message is the reason, fit to be shown."""
 
 
-def decode(raw: bytes) -> str:
-    """The text as it is, line breaks untouched, without the byte order mark. Raises NotText."""
+def decode(raw: bytes) -> tuple[str, str]:
+    """The text as it is, line breaks untouched, without the byte order mark; the encoding where it is only a guess.
+
+    Raises NotText.
+    """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _checked(_strict(raw[len(mark) :], encoding))
+            return _checked(_strict(raw[len(mark) :], encoding)), ""
     if b"\0" in raw:
         raise NotText(_BINARY)
     try:
-        return _checked(raw.decode("utf-8"))
+        return _checked(raw.decode("utf-8")), ""
     except UnicodeDecodeError as error:
         if _mostly_utf8(raw):
             raise NotText(f"cannot be decoded: broken UTF-8 at byte {error.start}") from None
-    return _checked(_western(raw) or _guessed(raw))
+    if text := _western(raw):
+        return _checked(text), ""
+    text, encoding = _guessed(raw)
+    return _checked(text), encoding
 
 
 def _strict(raw: bytes, encoding: str) -> str:
@@ -73,11 +79,11 @@ def _western(raw: bytes) -> str:
     return "" if foreign_script or _MISREAD.search(text) else text
 
 
-def _guessed(raw: bytes) -> str:
-    """The text in the code that fits best. Raises NotText where none does."""
+def _guessed(raw: bytes) -> tuple[str, str]:
+    """The text in the code that fits best, and that code. Raises NotText where none does."""
     from charset_normalizer import from_bytes  # here, because few files need it
 
     best = from_bytes(raw).best()
     if best is None:
         raise NotText("cannot be decoded: the text is in no known encoding (save it as UTF-8)")
-    return str(best)
+    return str(best), best.encoding.replace("_", "-")

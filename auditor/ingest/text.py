@@ -32,7 +32,7 @@ def load(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
     """
     try:
         raw = _content(path)
-        text = decode(raw)
+        text, guess = decode(raw)
     except OSError as error:
         return None, (_problem(path, f"cannot be read: {cause(error)}"),)
     except NotText as error:
@@ -53,6 +53,8 @@ def load(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
         url=front.values.get("url", ""),
         sha256=sha256(raw).hexdigest(),
     )
+    if guess:
+        doubt = (*doubt, f"read as {guess}, not UTF-8: check the characters")
     return article, tuple(_problem(path, reason) for reason in (*front.faults, *doubt))
 
 
