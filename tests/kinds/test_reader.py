@@ -199,3 +199,10 @@ def test_the_fingerprint_tells_kinds_apart(write: Writer) -> None:
     other = kinds.fingerprint(kinds.load(write(GOOD.replace('"crew", "sailor"', '"crew"')).parent))
     assert first == again
     assert len({first, other, kinds.fingerprint(kinds.load())}) == 3
+
+
+@pytest.mark.parametrize("kind", [k for k in kinds.load() if k.align == "words"], ids=lambda k: k.name)
+def test_questions_read_well_with_a_common_noun_or_it_in_the_slot(kind: kinds.Kind) -> None:
+    """ "How old is guard?" does not: a slot stands at the end, behind a preposition."""
+    assert "{" not in kind.question or kind.question.endswith(" for {holder}?")
+    assert " it" not in kind.question
