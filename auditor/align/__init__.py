@@ -63,7 +63,14 @@ def _block(claim: Claim, kinds: Mapping[str, Kind]) -> str:
     return "kinds " + " ".join(sorted(group))
 
 
+MOST = 3000
+"""Open claims of one sort that are compared at once: time and memory grow with the square of their number."""
+
+
 def _open_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> list[Question]:
+    if len(block) > MOST:  # a whole book: compared in parts, whatever their order, rather than not at all
+        pieces = [block[i : i + MOST] for i in range(0, len(block), MOST)]
+        return [question for piece in pieces for question in _open_questions(piece, rare, kinds)]
     if len(block) < 2:
         return []
     weights, parts = learned.compare_all(block, rare)

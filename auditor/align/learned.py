@@ -25,6 +25,10 @@ class Weights:
     levels: Mapping[str, Sequence[float]]
 
 
+_SILENT = ("sort of answer", "words of the shorter", "words of the longer", "one article")
+"""Features that tell two claims nothing about each other that a reader would want to hear."""
+
+
 @functools.cache
 def weights() -> Weights:
     """The shipped weights. Raises ValueError when they do not fit the features."""
@@ -54,5 +58,6 @@ def because(group: Sequence[int], parts: Mapping[str, Matrix]) -> tuple[str, ...
     rows = np.array([i for n, i in enumerate(group) for _ in group[n + 1 :]])
     columns = np.array([j for n, _ in enumerate(group) for j in group[n + 1 :]])
     means = {name: float(matrix[rows, columns].mean()) for name, matrix in parts.items()}
-    strongest = sorted(means, key=lambda name: (-means[name], name))[:3]
-    return tuple(f"{name} ({means[name]:+.1f})" for name in strongest if means[name] > 0)
+    telling = [name for name in means if name not in _SILENT and means[name] > 0]
+    strongest = sorted(telling, key=lambda name: (-means[name], name))[:3]
+    return tuple(f"for one question speaks: {name} ({means[name]:+.1f})" for name in strongest)

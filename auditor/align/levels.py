@@ -39,9 +39,10 @@ Slot = Callable[[Claim, Claim, Weights, Mapping[str, Kind]], Level]
 
 def _kind(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
     if a.kind == b.kind:
-        return f"both are of the kind '{a.kind}'", 3.0
+        return f"both tell the {kinds[a.kind].title.lower()}", 3.0
     if b.kind in kinds[a.kind].merges or a.kind in kinds[b.kind].merges:
-        return f"kinds that answer alike: '{a.kind}' and '{b.kind}'", 1.0
+        one, other = sorted((kinds[a.kind].title.lower(), kinds[b.kind].title.lower()))
+        return f"the {one} and the {other} answer alike", 1.0
     return "different kinds", -9.0
 
 
@@ -75,7 +76,7 @@ def _value(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Le
         return None
     if not agree:
         return "another value", -0.5
-    return ("the same rare value", 2.5) if _rare(a.value) else ("the same value", 0.8)
+    return ("the same unusual figure", 2.5) if _rare(a.value) else ("the same value", 0.8)
 
 
 def _rare(value: object) -> bool:

@@ -20,7 +20,9 @@ def question(
     """The question that the claims answer. Its id hashes kind and slots, not the claims."""
     kind = _usual([c.kind for c in claims])
     label = _declared_label(claims, kinds[kind]) if kind != OPEN else _open_label(claims)
-    key = repr((kind, label, _usual([c.attribute for c in claims]), sorted(_usual_words(claims))))
+    key = repr(
+        (kind, _usual([c.subject for c in claims]), _usual([c.attribute for c in claims]), sorted(_usual_words(claims)))
+    )
     ordered = tuple(c.id for c in sorted(claims, key=lambda c: (c.article, c.start, c.end, c.id)))
     return Question(
         "q" + hashlib.sha256(key.encode()).hexdigest()[:10], label, kind, ordered, positions(claims, weight), because
@@ -78,18 +80,17 @@ def _declared_label(claims: Sequence[Claim], kind: Kind) -> str:
     return label
 
 
+_ASKS = {
+    "count": "How many", "money": "How much money", "date": "When", "flag": "Is it so", "duration": "How long",
+    "percent": "What share", "age": "How old", "condition": "Until what", "score": "What score",
+}  # fmt: skip
+
+
 def _open_label(claims: Sequence[Claim]) -> str:
-    """Words for a question that no kind declares: what is asked, of whom."""
-    subject, attribute = _usual([c.subject for c in claims]), _usual([c.attribute for c in claims])
-    words = " ".join(w for w in _usual_words(claims)[:4] if w not in f"{subject} {attribute}".casefold())
-    about = ", ".join(part for part in (subject, attribute, words) if part)
-    return {
-        "count": f"How many: {about}?",
-        "money": f"How much money: {about}?",
-        "date": f"When: {about}?",
-        "flag": f"Is it so: {about}?",
-        "duration": f"How long: {about}?",
-    }.get(claims[0].value_type, f"Which {claims[0].value_type}: {about}?")
+    """A question that no kind declares, put with the words of the shortest claim that says enough."""
+    told = [" ".join(c.text.split()) for c in claims]
+    full = [text for text in told if len(text.split()) >= 4] or told
+    return f"{_ASKS.get(claims[0].value_type, 'What figure')}: “{min(full, key=lambda t: (len(t), t))}”?"
 
 
 def _usual(texts: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -63,7 +64,18 @@ def _against(case: Case, best: Position, rest: list[Position]) -> list[Position]
         and _side_by_side(first, case.of(p)) <= most
         and not _other_day(first, case.of(p))
     ]
-    return [best, *(p for p in others if not any(_side_by_side(case.of(p), case.of(o)) for o in others if o != p))]
+    return [best, *(p for p in others if p not in _parts_of(first[0], others, case))]
+
+
+def _parts_of(whole: Claim, others: list[Position], case: Case) -> list[Position]:
+    """Those positions that stand together in one article and add up to the whole ("12 and 11 of the 23")."""
+    for n, p in enumerate(others):
+        for o in others[n + 1 :]:
+            a, b = case.of(p)[0], case.of(o)[0]
+            together = {c.article for c in case.of(p)} & {c.article for c in case.of(o)}
+            if together and Decimal(str(a.value)) + Decimal(str(b.value)) == whole.value:
+                return [p, o]
+    return []
 
 
 def _flat(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -85,8 +97,13 @@ def _side_by_side(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> int:
 _MANY = 99
 
 
+_RISEN = re.compile(r"\b(?:now|rose|risen|rises?|climb(?:s|ed)|increased|toll)\b", re.IGNORECASE)
+
+
 def _other_day(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
     """Do the two figures belong to events of different dates, by what their clauses say?"""
+    if any(_RISEN.search(c.text) for c in (*first, *other)):
+        return False  # a toll goes on being counted after the day
     days = [(x.qualifier("date"), y.qualifier("date")) for x in first for y in other]
     known = [compare_times(x, y) for x, y in days if x and y]
     return bool(known) and all(outcome == "different" for outcome in known)

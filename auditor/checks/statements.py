@@ -29,9 +29,11 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
     if case.asks_for("X001") or len(flags) != len(case.all):
         return
     yes, no = tuple(c for c in flags if c.value is True), tuple(c for c in flags if c.value is False)
+    if not case.declared:
+        yes, no = _turned(yes, no)
     if not case.declared:  # "waived the right" does not deny "no longer has the right"
-        verbs = {c.attribute for c in yes} & {c.attribute for c in no}
-        yes, no = tuple(c for c in yes if c.attribute in verbs), tuple(c for c in no if c.attribute in verbs)
+        verbs = {_same_verb(c) for c in yes} & {_same_verb(c) for c in no}
+        yes, no = tuple(c for c in yes if _same_verb(c) in verbs), tuple(c for c in no if _same_verb(c) in verbs)
     if not yes or not no:
         return
     parts = [("yes", yes), ("no", no)]
@@ -42,6 +44,26 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
         ("one side denies what the other says", *case.because),
         0.7 if case.declared else 0.3,
     )
+
+
+OPPOSITES = {
+    "fail": "pass", "reject": "approve", "refuse": "accept", "decline": "accept", "lose": "win", "fall": "rise",
+    "decrease": "increase", "drop": "rise", "close": "open", "deny": "confirm", "die": "survive", "acquit": "convict",
+    "leave": "stay", "oppose": "support", "release": "detain", "miss": "hit", "sink": "float", "block": "allow",
+}  # fmt: skip
+"""Verbs that deny one another of the same subject: who failed a test did not pass it."""
+
+
+def _same_verb(claim: Claim) -> str:
+    return OPPOSITES.get(claim.attribute, claim.attribute)
+
+
+def _turned(yes: tuple[Claim, ...], no: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Both sides with each claim on an opposite verb put where the plain verb would put it."""
+    turned = {c.id for c in (*yes, *no) if c.attribute in OPPOSITES}
+    order = (*yes, *no)
+    positive = tuple(c for c in order if (c in yes) != (c.id in turned))
+    return positive, tuple(c for c in order if c not in positive)
 
 
 def strength(case: Case) -> Iterator[Finding]:

@@ -37,8 +37,10 @@ def _update(sides: Sequence[tuple[Claim, ...]], articles: Mapping[str, Article])
         later = _later(new, old, articles)
         if later is False:
             continue
+        torn = {c.article for c in sides[0]} & {c.article for c in sides[1]}
+        both = ("an article that gives both answers is left out of this",) if torn else ()
         dates = ("it was published later",) if later else ("publication dates do not tell",)
-        return ("one side speaks of a change ('now', 'no longer', 'amended')", *dates)
+        return ("one side speaks of a change ('now', 'no longer', 'amended')", *dates, *both)
     return ()
 
 

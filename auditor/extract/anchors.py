@@ -25,12 +25,13 @@ def frames(doc: Doc, block: int, names: Names, published: str) -> Iterator[Frame
 
 
 def _date(frame: Frame, times: Sequence[TimeExpression]) -> str:
-    """When the clause says that it happened, else its sentence: the first time expression that is no deadline."""
-    usable = [t for t in times if t.role in ("on", "since", "after", "before") and (t.value or t.name)]
-    for scope in (frame.clause, tuple(frame.head.sent)):
-        for time in usable:
-            if any(token.idx < time.end and time.start < token.idx + len(token) for token in scope):
-                return time.value or time.name
+    """When the clause says that it happened: its first time expression that is no deadline."""
+    if frame.head.lemma_.lower() in vocabulary.SAYING:
+        return ""  # the day on which it was said
+    for time in times:
+        inside = any(token.idx < time.end and time.start < token.idx + len(token) for token in frame.clause)
+        if inside and time.role in ("on", "since", "after", "before"):
+            return time.value or time.name
     return ""
 
 

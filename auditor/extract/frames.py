@@ -32,7 +32,7 @@ class Frame:
     names: Names
     quantity: Quantity | None = None
     time: TimeExpression | None = None
-    date: str = ""  # of the clause, or else of its sentence
+    date: str = ""  # when the clause says that it happened
 
     @property
     def near(self) -> frozenset[str]:
@@ -184,9 +184,9 @@ class Frame:
         change = root.dep_ == "pobj" and root.head.lower_ == "from" and self.type == "quantity"
         if near & vocabulary.FORMER or change or _down_from(self.anchor[0]):
             return "former"
-        if any(t.lower_ in ("previously", "formerly", "before", "originally") for t in self.clause) and grammar.past(
-            self.head
-        ):
+        if any(
+            t.lower_ in ("previously", "formerly", "before", "originally", "earlier", "once") for t in self.clause
+        ) and grammar.past(self.head):
             return "former"
         if grammar.past(self.head) and any(t.lower_ in ("until", "till") for t in self.clause):
             return "former"

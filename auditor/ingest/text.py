@@ -15,7 +15,7 @@ from auditor.ingest.frontmatter import Front, lines, parse
 from auditor.ingest.published import day_in_name, iso
 from auditor.model import Article, Problem
 
-LIMIT = 5_000_000
+LIMIT = 500_000
 """Bytes that one article may have."""
 
 _TITLE_LENGTH = 200

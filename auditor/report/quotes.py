@@ -15,6 +15,9 @@ CONTEXT = 140
 LONGEST = 400
 """Characters of the claim itself shown at most."""
 
+TOLD = ("time", "until", "attribution", "customer", "where")
+"""Qualifiers that a reader may need beside the quote."""
+
 # A full stop behind an initial ("U.S. ") or a common short form ends no sentence. Near enough for a quote.
 _STOP = r"(?:(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bInc)(?<!\bCorp)\.|[!?])[\"”’')\]]*"
 _LINE_END = re.compile(r"[\r\n]")
@@ -50,12 +53,17 @@ def quote(claim: Claim, article: Article) -> Quote:
         path=clean(article.path),
         url=web_address(article.url),
         published=article.published[:10],
-        before=before(article.text, claim.start),
-        words=clean(article.text[claim.start : claim.end], LONGEST),
-        after=after(article.text, claim.end),
+        before=_plain(before(article.text, claim.start)),
+        words=_plain(clean(article.text[claim.start : claim.end], LONGEST)),
+        after=after(article.text, claim.end).replace("**", ""),
         meaning=clean(normalised(claim), 120),
-        qualifiers=tuple((name, clean(text, 120)) for name, text in claim.qualifiers),
+        qualifiers=tuple((name, clean(text, 120)) for name, text in claim.qualifiers if name in TOLD),
     )
+
+
+def _plain(text: str) -> str:
+    """Without the marks of a bullet, a heading or bold type."""
+    return re.sub(r"^[>\s#*•-]+(?=\S)", "", text).replace("**", "")
 
 
 def web_address(url: str) -> str:

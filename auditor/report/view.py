@@ -40,7 +40,6 @@ class Finding:
     verdict: str
     verdict_meaning: str
     certainty: str
-    percent: int
     question: str
     message: str
     reasons: tuple[str, ...]
@@ -73,6 +72,7 @@ class View:
     sources: tuple[str, ...]
     contested: tuple[Row, ...]
     agreed: tuple[Row, ...]
+    open: tuple[Row, ...]
     articles: tuple[Source, ...]
     problems: tuple[Problem, ...]
     run: Run
@@ -106,7 +106,8 @@ def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
         gravest=findings[:GRAVEST],
         sources=sources,
         contested=tuple(r for r in matrix if r.contested),
-        agreed=tuple(r for r in matrix if not r.contested),
+        agreed=tuple(r for r in matrix if not r.contested and not r.also),
+        open=tuple(r for r in matrix if not r.contested and r.also),
         articles=tuple(_source(a) for a in audit.articles),
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
         run=run,
@@ -142,7 +143,6 @@ def _finding(conflict: Conflict, index: _Index) -> Finding:
         verdict=verdict,
         verdict_meaning=meaning,
         certainty=certainty(conflict.confidence),
-        percent=round(conflict.confidence * 100),
         question=clean(question.label, LABEL),
         message=clean(conflict.message, 600),
         reasons=tuple(clean(r, 300) for r in conflict.reasons),

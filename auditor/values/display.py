@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from decimal import Decimal
 
 from auditor.model import Claim
@@ -17,10 +18,19 @@ def display(claim: Claim) -> str:
         return _HEDGES[claim.bound] + amount(claim.value, claim.upper, claim.unit)
     if isinstance(claim.value, bool):
         return "yes" if claim.value else "no"
+    if claim.value.startswith("--"):
+        return _month_day(claim.value)
     role = claim.qualifier("role")
     if claim.value_type == "date" and role in ("until", "since", "before", "after", "by"):
         return f"{role} {claim.value}"
     return f"until {claim.value}" if claim.value_type == "condition" else claim.value
+
+
+def _month_day(value: str) -> str:
+    """ "--05-04", a day of an unknown year, as "4 May"."""
+    month, _, day = value.removeprefix("--").partition("-")
+    name = month_name[int(month)] if month.isdigit() and 1 <= int(month) <= 12 else value
+    return f"{int(day)} {name}" if day.isdigit() else name
 
 
 def amount(value: Decimal, upper: Decimal | None, unit: str) -> str:
@@ -54,6 +64,9 @@ def plural(noun: str) -> str:
         "woman": "women",
         "child": "children",
         "foot": "feet",
+        "life": "lives",
+        "wife": "wives",
+        "knife": "knives",
         "year of age": "years of age",
     }
     if noun in irregular:

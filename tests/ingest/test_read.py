@@ -46,7 +46,7 @@ def test_every_bad_file_is_named_with_its_reason_and_the_others_are_read(tmp_pat
         "picture.txt": "binary, not text",
         "controls.txt": "binary, not text",
         "broken.txt": "cannot be decoded: broken UTF-8 at byte 156",
-        "huge.txt": "52 MB is more than the 5 MB that one article may have",
+        "huge.txt": "52 MB is more than the 0.5 MB that one article may have",
         "german.txt": "not English but German; left out",
         "twin.txt": f"same text as {tmp_path.as_posix()}/good.txt; left out",
         "gone.txt": "a link to a file that does not exist",
@@ -55,10 +55,10 @@ def test_every_bad_file_is_named_with_its_reason_and_the_others_are_read(tmp_pat
 
 
 def test_a_huge_file_is_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "huge.txt").write_bytes(b"x" * 5_000_001)
+    (tmp_path / "huge.txt").write_bytes(b"x" * 500_001)
     monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("the file was opened"))
     _, problems = ingest.read([tmp_path])
-    assert reasons(problems) == {"huge.txt": "5.1 MB is more than the 5 MB that one article may have"}
+    assert reasons(problems) == {"huge.txt": "0.6 MB is more than the 0.5 MB that one article may have"}
 
 
 def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,7 +159,11 @@ def test_findings_are_ordered_by_gravity(audit: Audit, run: Run) -> None:
 
 def test_equally_grave_findings_are_ordered_by_confidence(audit: Audit, run: Run) -> None:
     level = tuple(replace(c, severity="high") for c in audit.conflicts)
-    assert [f.percent for f in view(replace(audit, conflicts=level), run).findings] == [92, 80, 40]
+    assert [f.certainty for f in view(replace(audit, conflicts=level), run).findings] == [
+        "very confident",
+        "confident",
+        "not confident",
+    ]
 
 
 def test_other_answers_are_named_beside_the_sides(audit: Audit, run: Run) -> None:
