@@ -23,7 +23,7 @@ _LINE_START = re.compile(r"^(\d{0,9})(?=([#+=-]+|[.)])(\s|$))")
 def to_markdown(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
     """The report as Markdown (CommonMark with GitHub's tables)."""
     page = view(audit, run, min_severity)
-    alike = [row for row in page.agreed if row.backing > 1]
+    alike = [row for row in page.agreed if row.backing > 1 and (row.known or row.answer not in ("yes", "no"))]
     return (
         _environment()
         .get_template("report.md.jinja")

@@ -29,7 +29,8 @@ class Row:
     """One question and each source's answers to it.
 
     answer: the one most sources give, ``backing`` of them independently; also: the others. answering: the
-    sources that say anything. contested: a conflict is about it; finding: the id of the gravest.
+    sources that say anything.
+    contested: a conflict is about it; finding: the id of the gravest. known: of a declared kind.
     """
 
     question: str
@@ -40,6 +41,7 @@ class Row:
     cells: tuple[Cell, ...]
     contested: bool
     finding: str
+    known: bool
 
 
 def rows(audit: Audit, sources: tuple[str, ...], source: Callable[[str], str]) -> list[Row]:
@@ -51,7 +53,9 @@ def rows(audit: Audit, sources: tuple[str, ...], source: Callable[[str], str]) -
     about = {q.id: [c for c in conflicts if c.question == q.id] for q in audit.questions}
     ranked = sorted(audit.questions, key=lambda q: RANK[about[q.id][0].severity] if about[q.id] else len(RANK))
     made = [_row(q, about[q.id], sources, source) for q in ranked if len({source(i) for i in q.claims}) > 1]
-    return sorted(made, key=lambda r: (not r.contested, 0 if r.contested else -len(r.answering)))
+    return sorted(
+        made, key=lambda r: (not r.contested, not r.contested and not r.known, 0 if r.contested else -len(r.answering))
+    )
 
 
 def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...], source: Callable[[str], str]) -> Row:
@@ -67,6 +71,7 @@ def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...]
         cells=tuple(cells.get(name, SILENT) for name in sources),
         contested=bool(conflicts),
         finding=conflicts[0].id if conflicts else "",
+        known=question.kind != "open",
     )
 
 

@@ -63,7 +63,7 @@ def quote(claim: Claim, article: Article) -> Quote:
 
 def _plain(text: str) -> str:
     """Without the marks of a bullet, a heading or bold type."""
-    return re.sub(r"^[>\s#*•-]+(?=\S)", "", text).replace("**", "")
+    return re.sub(r"^[>\s#*•-]+", "", text).replace("**", "")
 
 
 def web_address(url: str) -> str:

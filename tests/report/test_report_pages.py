@@ -88,7 +88,9 @@ def test_markdown_quotes_highlight_the_claim(audit: Audit, run: Run) -> None:
 
 def test_markdown_caps_agreements(audit: Audit, run: Run) -> None:
     ids = ("c5", "c6")
-    more = tuple(Question(f"x{n}", f"Ask {n}?", "open", ids, (Position("yes", ids, 2),)) for n in range(AGREEMENTS + 4))
+    more = tuple(
+        Question(f"x{n}", f"Ask {n}?", "stake", ids, (Position("yes", ids, 2),)) for n in range(AGREEMENTS + 4)
+    )
     page = to_markdown(replace(audit, questions=audit.questions + more), run)
     assert page.count("? | yes | 2 |") == AGREEMENTS - 1
     assert "and 5 more questions" in page
