@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.checks.case import Case, Finding, sides
+from auditor.model import Claim
 from auditor.values.compare import compare
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -20,7 +21,8 @@ def date_mismatch(case: Case) -> Iterator[Finding]:
 
     Not one: a more precise form of the same date ("in March" and "on 3 March"), dates of different events.
     """
-    parts = [(p.label, case.of(p)) for p in case.question.positions if case.of(p)[0].value_type == "date"]
+    dated = [(p.label, tuple(c for c in case.of(p) if not _of_saying(c))) for p in case.question.positions]
+    parts = [(label, claims) for label, claims in dated if claims and claims[0].value_type == "date"]
     if len(parts) < 2:
         return
     first = parts[0][1]
@@ -34,6 +36,11 @@ def date_mismatch(case: Case) -> Iterator[Finding]:
         ("the dates do not overlap", *case.because),
         0.6 if case.declared else 0.4,
     )
+
+
+def _of_saying(claim: Claim) -> bool:
+    """Is it the day on which somebody said it, and not the day on which it happened?"""
+    return claim.qualifier("verb") in ("say", "tell", "report", "announce", "add", "state", "write")
 
 
 def open_or_fixed_term(case: Case) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
     parts = _differing(case, parts)
     if len(parts) < 2:
         return
+    parts = [parts[0], *(_surest(case, parts) or parts[1:])]
     listed = [(p.label, case.of(p)) for p in parts]
     within = _within_one(listed)
     message = f"{case.topic}: {answers(listed)}"
@@ -122,8 +123,17 @@ def _severity(case: Case, parts: list[Position]) -> Severity:
     """High where slots tell that one thing is meant; figures that only their words bring together weigh less."""
     if case.by_slots:
         return "high"
-    alike = case.declared and all(c.kind == case.question.kind and c.unit != "score" for p in parts for c in case.of(p))
-    return "medium" if alike and all(p.firmness >= _FIRM for p in parts[1:]) else "low"
+    return "medium" if _surest(case, parts) == parts[1:] else "low"
+
+
+def _surest(case: Case, parts: list[Position]) -> list[Position]:
+    """Those of the other positions that answer the first one's question for sure; none where the first is unsure."""
+
+    def alike(position: Position) -> bool:
+        claims = case.of(position)
+        return case.declared and all(c.kind == case.question.kind and c.unit != "score" for c in claims)
+
+    return [p for p in parts[1:] if alike(p) and p.firmness >= _FIRM] if alike(parts[0]) else []
 
 
 def arithmetic(case: Case) -> Iterator[Finding]:
