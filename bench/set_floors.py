@@ -43,7 +43,8 @@ def floors(now: Figures, before: Figures, may_sink: bool) -> Figures:
     """The floor of each figure: below the present one, and not below the former floor unless it may sink."""
     wide = ("precision", "recall of high and medium", "recall of low")
     new = {n: round(max(0.0, share - (WIDE if n.endswith(wide) else MARGIN)), 4) for n, share in now.items()}
-    return new if may_sink else {name: max(floor, before.get(name, 0.0)) for name, floor in new.items()}
+    kept = new if may_sink else {name: max(floor, before.get(name, 0.0)) for name, floor in new.items()}
+    return {name: floor for name, floor in kept.items() if floor > 0}  # a floor of zero holds nothing
 
 
 def lowered(new: Figures, before: Figures) -> list[str]:

@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 from auditor.align.similar import ratios, same_name
 from auditor.kinds import OPEN
 from auditor.model import Claim
-from auditor.values.compare import compare
+from auditor.values.compare import compare, digits
 
 Matrix = npt.NDArray[np.float64]
 Rarity = Mapping[str, float]
@@ -197,7 +197,7 @@ def _value_level(a: Claim, b: Claim) -> float:
 def _rare(value: object) -> bool:
     """A figure with two significant digits or more, or a date with a day, is seldom the same by chance."""
     if isinstance(value, Decimal):
-        return len(value.normalize().as_tuple().digits) >= 2
+        return digits(value) >= 2
     return len(str(value)) >= 10
 
 

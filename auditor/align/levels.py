@@ -14,7 +14,7 @@ from decimal import Decimal
 from auditor.align.similar import overlap, same_name
 from auditor.kinds import Kind
 from auditor.model import Claim
-from auditor.values.compare import compare
+from auditor.values.compare import compare, digits
 
 Weights = Mapping[str, float]
 
@@ -76,11 +76,8 @@ def _value(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Le
         return None
     if not agree:
         return "another value", -0.5
-    return ("the same unusual figure", 2.5) if _rare(a.value) else ("the same value", 0.8)
-
-
-def _rare(value: object) -> bool:
-    return isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) >= 2
+    unusual = isinstance(a.value, Decimal) and digits(a.value) >= 2
+    return ("the same unusual figure", 2.5) if unusual else ("the same value", 0.8)
 
 
 def _words(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
@@ -90,17 +87,12 @@ def _words(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Le
         return None
     share = sum(rarity.get(w, 1.0) for w in shared) / sum(rarity.get(w, 1.0) for w in total)
     if share >= 0.6:
-        return "nearly the same words", 3.5
+        return "nearly the same words", 1.05
     if share >= 0.4:
-        return "mostly the same words", 2.0
+        return "mostly the same words", 0.6
     if share >= 0.25:
-        return "some of the same words", 0.8
-    return ("few words in common", -1.0) if share > 0.1 else ("hardly a word in common", -2.5)
+        return "some of the same words", 0.24
+    return ("few words in common", -0.3) if share > 0.1 else ("hardly a word in common", -0.75)
 
 
-def _loose_words(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
-    found = _words(a, b, rarity, kinds)
-    return (found[0], found[1] * 0.3) if found else None
-
-
-_SLOTS: tuple[Slot, ...] = (_kind, _identity, _time, _value, _loose_words)
+_SLOTS: tuple[Slot, ...] = (_kind, _identity, _time, _value, _words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from spacy.matcher import Matcher
@@ -223,8 +224,6 @@ def _attribute(frame: Frame) -> str:
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
     """The claims with their ids: a hash of article, kind, slots and value, numbered where all of these repeat."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     out = []
     for claim in claims:
