@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 ValueType = Literal[
-    "money", "percent", "count", "measure", "duration", "score", "age",
+    "money", "percent", "count", "measure", "duration", "score", "age", "ordinal",
     "date", "flag", "name", "place", "role", "condition", "status",
 ]  # fmt: skip
 """What sort of answer a claim gives. Only answers of one sort are compared."""
