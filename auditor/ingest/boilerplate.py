@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
+
+from auditor.ingest.published import iso
+from auditor.ingest.reading import Block
 
 _RULES = tomllib.loads((Path(__file__).parent / "boilerplate.toml").read_text("utf-8"))
 _ANY_CASE = re.IGNORECASE
@@ -28,6 +32,11 @@ def is_furniture(line: str) -> bool:
     """Whether a line, taken alone, is furniture of a web page: a share button, a clock time, a byline."""
     line = line.strip()
     return len(line) < 260 and bool(_CLOCK.fullmatch(line) or _FURNITURE.fullmatch(line) or _BYLINE.fullmatch(line))
+
+
+def marked(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks of a printed text with its furniture marked: lines that only say when it appeared, and by whom."""
+    return [("boilerplate" if stands_alone(text) or iso(text) else role, text) for role, text in blocks]
 
 
 def find(text: str, start: int = 0) -> list[tuple[int, int]]:
