@@ -182,12 +182,14 @@ def figure_misattributed(case: Case) -> Iterator[Finding]:
 
     Not one: one thing under two names; two things that several sources each give that figure.
     """
-    kinds = {c.kind for c in case.all}
+    kinds = {c.kind for c in case.all} & set(case.kinds)
     if len(kinds) < 2 or case.all[0].value_type != "money":
         return
     for kind in sorted(k for k in kinds if "R001" in case.kinds[k].codes):
         odd = tuple(c for c in case.all if c.kind == kind)
-        rest = tuple(c for c in case.all if c.kind != kind and any(compare(c, o).label == "equal" for o in odd))
+        rest = tuple(
+            c for c in case.all if c.kind in kinds - {kind} and any(compare(c, o).label == "equal" for o in odd)
+        )
         if not rest or sources(odd) >= sources(rest) or {c.article for c in odd} & {c.article for c in rest}:
             continue
         wrong, right = case.kinds[kind].title.lower(), case.kinds[rest[0].kind].title.lower()

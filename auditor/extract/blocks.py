@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.model import Article, Part
+from auditor.values.typography import plain_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,7 @@ class Block:
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BULLET = re.compile(r"^[\s•‣◦▪·*#>–—-]+(?=\S)|^\s+")
 _GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[A-Z][a-z])")
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u00ad": "-"}
-)
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _TEX_QUOTES = re.compile(r"``|''")
 
 _NAME = r"[A-Z][\w.'-]+"
@@ -92,7 +91,7 @@ class Roles:
 
 def plain(text: str) -> str:
     """The same text, code point for code point, in the characters that the parser was trained on."""
-    return _TEX_QUOTES.sub(' "', text.translate(_PLAIN))
+    return _TEX_QUOTES.sub(' "', plain_figures(text).translate(_PLAIN))
 
 
 def _pieces(start: int, line: str) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditor.ingest.published import iso
 from auditor.ingest.reading import Block
+from auditor.ingest.split import is_update
 
 _RULES = tomllib.loads((Path(__file__).parent / "boilerplate.toml").read_text("utf-8"))
 _ANY_CASE = re.IGNORECASE
@@ -46,10 +47,10 @@ def find(text: str, start: int = 0) -> list[tuple[int, int]]:
     """
     lines = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?", text[start:])]
     whole = len(text) - start
-    marked = [stands_alone(line) for _, _, line in lines]
-    _mark_endings(lines, marked, whole)
-    _mark_runs(lines, marked)
-    return [(start + a, start + b) for (a, b, _), out in zip(lines, marked, strict=True) if out]
+    out = [bool(stands_alone(line) or iso(line) or is_update(line)) for _, _, line in lines]
+    _mark_endings(lines, out, whole)
+    _mark_runs(lines, out)
+    return [(start + a, start + b) for (a, b, _), is_out in zip(lines, out, strict=True) if is_out]
 
 
 Lines = list[tuple[int, int, str]]

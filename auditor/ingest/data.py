@@ -79,18 +79,13 @@ def _articles(content: Content, rows: Sequence[Row], names: Mapping[str, str], f
         articles.append(article)
         doubts += [f"row {number}: {doubt}"] if doubt else []
     if empty:
-        faults.append(
-            f"{_counted(len(empty))} without text: row {empty[0]}" + (" and others" if len(empty) > 1 else "")
-        )
+        many = f" and {len(empty) - 1} others have" if len(empty) > 1 else " has"
+        faults.append(f"row {empty[0]}{many} no text; left out")
     if len(doubts) > 3:
         doubts = [*doubts[:2], f"and {len(doubts) - 2} more dates are not understood"]
     if not articles:
         raise Unreadable(f"no article: the field {names['text']!r} is empty in every row")
     return Reading(tuple(articles), told(content, *faults, *doubts))
-
-
-def _counted(rows: int) -> str:
-    return "1 row was left out" if rows == 1 else f"{rows} rows were left out"
 
 
 def _article(content: Content, number: int, values: Mapping[str, str]) -> tuple[Article, str]:

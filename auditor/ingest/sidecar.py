@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from auditor.ingest.files import SIDECARS
@@ -40,8 +41,8 @@ def applied(articles: Sequence[Article], given: Sequence[Record]) -> tuple[list[
     problems: list[Problem] = []
     for record in given:
         mine = [n for n, a in enumerate(changed) if record.path in (a.path, piece(a.path)[0])]
-        if not mine:
-            problems.append(Problem(*_where(record, f"no article {record.path.rpartition('/')[2]!r} was read here")))
+        if not mine and not Path(record.path).exists():  # one that is there was not asked for, or told before
+            problems.append(Problem(*_where(record, f"there is no article {record.path.rpartition('/')[2]!r} here")))
         for n in mine:
             changed[n], reason = overridden(changed[n], record.values, "sidecar")
             if reason:

@@ -68,8 +68,14 @@ def _marks(text: str) -> Iterator[Piece]:
             yield Piece(start, 0)
         elif _RULE.fullmatch(row.strip()) and _new_head([line for _, line in rows[n + 1 : n + 1 + 2 * _HEADED]]):
             yield Piece(starts[n + 1], 0)
-        elif (match := _UPDATE.fullmatch(row.strip())) and len(row) < 80 and (day := _day(match["when"])):
+        elif day := is_update(row.strip()):
             yield Piece(start, 0, day, update=True)
+
+
+def is_update(line: str) -> str:
+    """The ISO date, or date and time, of a line that says "Update" and when; "" for other lines."""
+    match = _UPDATE.fullmatch(line) if len(line) < 80 else None
+    return _day(match["when"]) if match else ""
 
 
 def _front(text: str, start: int) -> bool:
