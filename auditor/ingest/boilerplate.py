@@ -47,7 +47,7 @@ def find(text: str, start: int = 0) -> list[tuple[int, int]]:
     """
     lines = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?", text[start:])]
     whole = len(text) - start
-    out = [bool(stands_alone(line) or iso(line) or is_update(line)) for _, _, line in lines]
+    out = [bool(stands_alone(line) or is_update(line)) for _, _, line in lines]
     _mark_endings(lines, out, whole)
     _mark_runs(lines, out)
     return [(start + a, start + b) for (a, b, _), is_out in zip(lines, out, strict=True) if is_out]

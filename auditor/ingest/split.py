@@ -13,7 +13,7 @@ _RULE = re.compile(r"(?:={4,}|-{4,}|\*{4,}|_{4,}|~{4,}|#{4,}|[*·](?: [*·]){2,}
 _HEADED = 6
 """Lines below a rule in which a new article gives its date."""
 _UPDATE = re.compile(
-    r"[#*_\s]*(?:update|updated|correction|latest)(?: (?:no\. ?)?\d{1,2})?\s*[-–—:,(]*\s*"
+    r"[#*_\s]*(?:updated?|correction|latest)\b(?: (?:no\. ?)?\d{1,2})?\s*[-–—:,(]*\s*"
     r"(?:on |at )?(?P<when>[^()]*\d[^()]*?)\)?\s*[:.*_]*",
     re.IGNORECASE,
 )

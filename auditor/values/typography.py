@@ -9,6 +9,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE0: "¢",
 _GROUPED = re.compile(
     rf"(?<![\d.,])\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|(?<![\d.,])\d{{1,3}}(?:['\u2019]\d{{3}})+(?!\d)"
 )
+_YEAR_THEN = re.compile(rf"(?<=\d{{4}})[{_THIN}](?=\d)")
 _MIDDLE_DOT = re.compile(r"(?<=\d)\u00b7(?=\d)")
 
 
@@ -20,4 +21,5 @@ def plain_figures(text: str) -> str:
     if text.isascii() and "'" not in text:
         return text
     text = _MIDDLE_DOT.sub(".", text.translate(_WIDE))
+    text = _YEAR_THEN.sub(" ", text)
     return _GROUPED.sub(lambda match: re.sub(r"\D", ",", match[0]), text)
