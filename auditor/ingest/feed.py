@@ -56,7 +56,7 @@ def _cut_off(raw: bytes) -> bool:
     return not raw.rstrip().endswith((b"</rss>", b"</feed>", b"</rdf:RDF>", b"</RDF>"))
 
 
-def _article(content: Content, number: int, entry: Mapping[str, Any], feed: str) -> Article:
+def _article(content: Content, number: int, entry: dict[str, Any], feed: str) -> Article:
     title = _text(entry.get("title"))
     texts = [each.get("value", "") for each in entry.get("content", ())] or [entry.get("summary", "")]
     blocks: list[Block] = [("heading", title)] if title else []
@@ -81,7 +81,7 @@ def _text(value: Any) -> str:
     return " ".join(piece for _, piece in fragment(text)) if "<" in text or "&" in text else text
 
 
-def _time(entry: Mapping[str, Any], key: str) -> str:
+def _time(entry: dict[str, Any], key: str) -> str:
     """The ISO time in UTC of a field that feedparser could read, or ""."""
-    parsed = entry.get(f"{key}_parsed")
+    parsed = dict.get(entry, f"{key}_parsed")  # feedparser's own get fills one time in for the other, with a warning
     return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else ""
