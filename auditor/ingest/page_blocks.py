@@ -129,7 +129,13 @@ def _mixed(top: HtmlElement) -> Iterator[Found]:
 
 def _loose(top: HtmlElement, pieces: Sequence[str]) -> Iterator[Found]:
     for line in broken("".join(pieces)):
-        yield Found(top, line, _role(top))
+        yield Found(top, line, _role(top) or _inline_caption(top, line))
+
+
+def _inline_caption(top: HtmlElement, line: str) -> Role | None:
+    """Whether a line is the text of an element within its paragraph that is called a caption."""
+    marked = (each for each in top.iter("em", "i", "small", "span") if "caption" in words(each))
+    return "caption" if any(text_of(each) == line for each in marked) else None
 
 
 def _has_blocks(element: HtmlElement) -> bool:
@@ -287,4 +293,6 @@ def _marked(blocks: Sequence[Found], place: Place) -> list[Found]:
             role = "standfirst"
         prose = prose or role is None
         marked.append(replace(block, role=role))
+    while len(marked) > 1 and marked[-1].role == "heading":
+        marked.pop()  # it heads what is left out
     return marked

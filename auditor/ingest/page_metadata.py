@@ -54,7 +54,7 @@ def read(tree: HtmlElement) -> Metadata:
     site = site or named
     return Metadata(
         title=_without_site(title, site),
-        site=site or _suffix(tree, title) or _host(url),
+        site=site or _beside_title(tree, title) or _host(url),
         author=_author(tree, meta, story),
         published=_published(tree, meta, story, heading),
         modified=_first_date((_text(story.get("dateModified")), *(meta.get(key, "") for key in _CHANGES))),
@@ -137,12 +137,12 @@ def _said_titles(tree: HtmlElement, meta: Mapping[str, str], story: Mapping[str,
 
 def _heading(tree: HtmlElement, titles: list[str], site: str) -> HtmlElement | None:
     """The headline that readers see: of the headings the one most like what the page says its title is."""
-    found = [h for h in tree.iter("h1", "h2") if text_of(h) and not _is_logo(h, site)]
+    found = [h for h in tree.iter("h1", "h2", "h3") if text_of(h) and not _is_logo(h, site)]
     first = [h for h in found if h.tag == "h1" or "headline" in words(h)] or found
     if not titles:
         return first[0] if first and first[0].tag == "h1" else None
     likeness = {h: max(_likeness(text_of(h), title) for title in titles) for h in found}
-    best = max(found, key=lambda h: (round(likeness[h], 1), h.tag == "h1"), default=None)
+    best = max(found, key=lambda h: (round(likeness[h], 1), h.tag == "h1", h.tag == "h2"), default=None)
     if best is not None and likeness[best] >= 0.5:
         return best
     single = [h for h in first if h.tag == "h1"]
@@ -164,7 +164,9 @@ def _unmarked(tree: HtmlElement, meta: Mapping[str, str], story: Mapping[str, An
 
 def _is_logo(heading: HtmlElement, site: str) -> bool:
     around = frozenset().union(*(words(e) for e in list(ancestors(heading))[:3]))
-    return bool(around & _LOGO) or {"site", "title"} <= around or text_of(heading).casefold() == site.casefold()
+    home = any(urlsplit(link.get("href", "x")).path in ("", "/") for link in heading.iter("a"))
+    named = {"site", "title"} <= around or text_of(heading).casefold() == site.casefold()
+    return home or named or bool(around & _LOGO)
 
 
 def _likeness(one: str, other: str) -> float:
@@ -197,12 +199,14 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _suffix(tree: HtmlElement, title: str) -> str:
-    """The site's name as the page's title has it behind the headline, where the page says it nowhere else."""
+def _beside_title(tree: HtmlElement, title: str) -> str:
+    """The site's name as the page's title has it beside the headline, where the page says it nowhere else."""
     element = next(tree.iter("title"), None)
     whole = folded(element.text or "") if element is not None else ""
-    pieces = _JOINTS.split(whole)
-    return pieces[-1] if len(pieces) > 1 and title and title != whole and len(pieces[-1].split()) < 6 else ""
+    before, found, after = whole.partition(title) if title else (whole, "", "")
+    rest = (after or before).strip(" |·•»›—–:/-")
+    pieces = _JOINTS.split(rest if found else whole)
+    return pieces[-1] if (found or len(pieces) > 1) and whole != title and len(pieces[-1].split()) < 6 else ""
 
 
 def _host(url: str) -> str:
