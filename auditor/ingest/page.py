@@ -27,7 +27,7 @@ def read(content: Content) -> Reading:
     article = _article(content, known, found)
     if posts:
         return Reading((article, *_posts(content, article, posts)))
-    doubt = page_walls.doubt(tree, found)
+    doubt = page_walls.doubt(tree, known, found)
     return Reading((article,), told(content, doubt) if doubt else ())
 
 

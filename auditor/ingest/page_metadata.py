@@ -11,15 +11,13 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from auditor.ingest.page_dates import day_in, first_date, times
 from auditor.ingest.page_tree import RULES, ancestors, folded, text_of, words
-from auditor.ingest.published import iso
 
 _TITLES, _SITES, _DATES, _CHANGES = (RULES[name] for name in ("titles", "sites", "dates", "changes"))
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _JOINTS = re.compile(r"\s+(?:[|·•»›—–:/-]+|::)\s+")
-_ADDRESS_DAY = re.compile(r"[/_-](20\d\d|19\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_NO_TIME_OF_STORY = frozenset({"updated", "modified", "comment", "comments", "related", "update", "edited", "event"})
 _LOGO = frozenset({"logo", "brand", "masthead", "sitename"})
 
 
@@ -57,9 +55,9 @@ def read(tree: HtmlElement) -> Metadata:
         site=site or _beside_title(tree, title) or _host(url),
         author=_author(tree, meta, story),
         published=_published(tree, meta, story, heading),
-        modified=_first_date((_text(story.get("dateModified")), *(meta.get(key, "") for key in _CHANGES))),
+        modified=first_date((_text(story.get("dateModified")), *(meta.get(key, "") for key in _CHANGES))),
         url=url,
-        address_date=_day_in(url),
+        address_date=day_in(url),
         description=meta.get("og:description") or meta.get("description", ""),
         sort=meta.get("og:type", "") or _type(story),
         live="LiveBlog" in _type(story),
@@ -255,48 +253,8 @@ def _author(tree: HtmlElement, meta: Mapping[str, str], story: Mapping[str, Any]
 def _published(
     tree: HtmlElement, meta: Mapping[str, str], story: Mapping[str, Any], heading: HtmlElement | None
 ) -> str:
-    said = (_text(story.get("datePublished")), *(meta.get(key, "") for key in _DATES))
-    return _first_date(said) or _first_date(_times(tree, heading)) or _date_created(story)
-
-
-def _date_created(story: Mapping[str, Any]) -> str:
-    return _first_date((_text(story.get("dateCreated")),))
-
-
-def _times(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
-    """The values of elements that mark the time of publication: the surest first."""
-    times = [e for e in tree.iter() if isinstance(e.tag, str) and (e.tag == "time" or _dates(e))]
-    sure = [e for e in times if _dates(e) or "pubdate" in e.attrib or "published" in words(e)]
-    sure = [e for e in sure if not words(e) & _NO_TIME_OF_STORY]
-    if heading is not None:
-        order = {e: n for n, e in enumerate(tree.iter())}
-        times = sorted(times, key=lambda e: (order[e] < order[heading], abs(order[e] - order[heading])))
-    for element in (*sure, *times[:3]):
-        if element in sure or not _no_time_of_story(element):
-            yield element.get("datetime") or element.get("content") or element.get("title") or text_of(element)
-
-
-def _dates(element: HtmlElement) -> bool:
-    """Whether the element's microdata or RDFa call it the date of publication."""
-    name = element.get("itemprop", "") or element.get("property", "")
-    return name.rpartition(":")[2] in ("datePublished", "dateCreated")
-
-
-def _no_time_of_story(element: HtmlElement) -> bool:
-    near = list(ancestors(element))[:4]
-    if any(e.tag in ("aside", "nav", "footer", "li") or words(e) & _NO_TIME_OF_STORY for e in near[:3]):
-        return True
-    before = folded((element.getparent().text or "") if element.getparent() is not None else "")
-    return bool(re.search(r"(?:updated|modified|event)\W*$", before, re.IGNORECASE))
-
-
-def _first_date(values: Iterable[str]) -> str:
-    return next((day for value in values if (day := iso(value))), "")
-
-
-def _day_in(url: str) -> str:
-    match = _ADDRESS_DAY.search(urlsplit(url).path) if url else None
-    return iso("-".join(match.groups())) if match else ""
+    said = first_date((_text(story.get("datePublished")), *(meta.get(key, "") for key in _DATES)))
+    return said or first_date(times(tree, heading)) or first_date((_text(story.get("dateCreated")),))
 
 
 def _free(nodes: Iterable[Mapping[str, Any]]) -> bool:

@@ -38,9 +38,9 @@ def _sentences(blocks: Sequence[Found]) -> list[Found]:
     return [b for b in blocks if len(b.text) > 80 and not _COOKIES.search(b.text) and not _BLOCKED.search(b.text)]
 
 
-def doubt(tree: HtmlElement, found: Sequence[Found]) -> str:
+def doubt(tree: HtmlElement, known: Metadata, found: Sequence[Found]) -> str:
     """That only the start of the article is there, or ""."""
-    if _walled(tree) and sum(len(block.text) for block in found if block.role is None) < 4 * _SHORT:
+    if (_walled(tree) or not known.free) and sum(len(block.text) for block in found if block.role is None) < 4 * _SHORT:
         return "only the start of the article: the rest is behind a paywall"
     return ""
 
