@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
-from auditor.checks import arithmetic, dates, exclusivity, misattribution, names, numbers, roles, scope, statements
+from auditor.checks import (
+    arithmetic,
+    dates,
+    exclusivity,
+    headline,
+    misattribution,
+    names,
+    numbers,
+    roles,
+    scope,
+    statements,
+)  # fmt: skip
 from auditor.checks.case import Case, Check, Finding
 from auditor.checks.verdicts import verdict
 from auditor.kinds import Kind
@@ -43,6 +54,7 @@ CODES: tuple[Code, ...] = (
     Code("S001", "scope-mismatch", scope.scope_mismatch),
     Code("C001", "condition-wording", scope.condition_wording),
     Code("E001", "name-mismatch", names.name_mismatch),
+    Code("H001", "headline-not-borne-out", headline.headline_not_borne_out),
 )
 
 
