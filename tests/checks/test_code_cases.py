@@ -33,9 +33,12 @@ def listed(sort: str) -> list[Any]:
 
 def conflicts(code: str, case: dict[str, Any]) -> list[Conflict]:
     articles = [
-        Article(f"a{n}", f"{n}.txt", "In brief", a["source"], HEADLINE + a["text"], 0, a.get("date", ""))
+        Article(
+            f"a{n}", f"{n}.txt", "In brief", a["source"], HEADLINE + a["text"], 0, a.get("date", ""),
+            version_of="a0" if a.get("earlier") else "",
+        )
         for n, a in enumerate(case["articles"])
-    ]
+    ]  # fmt: skip
     found = audit(articles, KINDS)
     assert found.problems == ()
     return [conflict for conflict in found.conflicts if conflict.code == code]
