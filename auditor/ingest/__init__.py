@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,25 +13,40 @@ from auditor.ingest.identity import article_id, short_names
 from auditor.ingest.language import foreign
 from auditor.model import Article, Problem
 
-__all__ = ["read"]
+__all__ = ["load", "read"]
 
 
-def read(paths: Iterable[Path]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+Loaded = tuple[Article | None, tuple[Problem, ...]]
+"""The article in a file, None where there is none to read, and what is wrong with it."""
+
+
+def load(path: Path) -> Loaded:
+    """One file, on its own: an article without its id yet."""
+    article, faults = text.load(path)
+    language = foreign(article.text[article.body :]) if article else ""
+    if language:
+        return None, (*faults, Problem(path.as_posix(), f"not English but {language}; left out"))
+    return article, faults
+
+
+def read(
+    paths: Iterable[Path], load: Callable[[Path], Loaded] = load, without: Collection[Path] = ()
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article in the given files and folders.
 
     The result does not depend on the order of ``paths``: articles and problems are sorted by path. A file
     that is reached twice is read once. Nothing is raised for bad input: each file that could not be read, or
     not fully, is a Problem; one that says the article was left out means that it is not among the articles.
+    load: reads one file (a caller may remember what a file held). without: resolved paths to pass over.
     """
     found, problems = files.find(paths)
     articles: list[Article] = []
     for path in found:
-        article, faults = text.load(path)
+        if without and path.resolve() in without:
+            continue
+        article, faults = load(path)
         problems += faults
-        language = foreign(article.text[article.body :]) if article else ""
-        if language:
-            problems += (Problem(path.as_posix(), f"not English but {language}; left out"),)
-        elif article:
+        if article:
             articles.append(article)
     articles, twins = _without_twins(articles)
     return _named(articles), tuple(sorted((*problems, *twins), key=lambda problem: (problem.path, problem.reason)))
