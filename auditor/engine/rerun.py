@@ -15,6 +15,10 @@ from auditor.model import Audit, Problem, Run
 from auditor.store import Done, Store
 
 
+class ModelError(Exception):
+    """The language model cannot be loaded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a run is asked to do. paths: folders and files that come to the collection. without: resolved files that
@@ -44,7 +48,7 @@ def rerun(
     """Runs over the whole collection. The store must be held (``Store.only_run``).
 
     progress: given the ids of the articles that are there, what is told of the reading. tell: is given what could not
-    be read, before the long work begins. Raises OSError where the language model cannot be loaded, and StoreError.
+    be read, before the long work begins. Raises ModelError and StoreError.
     """
     reader = RememberedFiles(store)
     found = collect(store, asked.paths, asked.without, reader)
@@ -56,7 +60,10 @@ def rerun(
     memo = StoreMemo(store, run.kinds, asked.model)
     everything = (*found.articles, *found.versions)
     told = progress([a.text for a in found.articles if found.events.get(a.id, ("",))[0]])
-    audit = auditing.audit(everything, kinds=asked.kinds, model=asked.model, progress=told, memo=memo)
+    try:
+        audit = auditing.audit(everything, kinds=asked.kinds, model=asked.model, progress=told, memo=memo)
+    except OSError as error:
+        raise ModelError(str(error)) from error
     memo.flush()
     number, audit = store.write(_done(asked, run, found, audit, memo, reader))
     return Outcome(audit, _with_past(store, run, number), found.problems)

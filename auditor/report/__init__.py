@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from auditor.model import Audit, Run, Severity
 from auditor.report.data import dumps, to_data
-from auditor.report.html import to_html
-from auditor.report.markdown import to_markdown
-from auditor.report.tables import claims_csv, conflicts_csv
 
 __all__ = ["to_json", "write"]
+
+Render = Callable[[Audit, Run, Severity], str]
 
 
 def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
@@ -20,12 +20,17 @@ def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
     return dumps(to_data(audit, run, min_severity)) + "\n"
 
 
-FORMATS: dict[str, Callable[[Audit, Run, Severity], str]] = {
+def _later(module: str, name: str) -> Render:
+    """The function, loaded when it is called: pages and tables need libraries that take a while."""
+    return lambda audit, run, least: str(getattr(import_module(f"auditor.report.{module}"), name)(audit, run, least))
+
+
+FORMATS: dict[str, Render] = {
     "report.json": to_json,
-    "report.md": to_markdown,
-    "report.html": to_html,
-    "conflicts.csv": conflicts_csv,
-    "claims.csv": claims_csv,
+    "report.md": _later("markdown", "to_markdown"),
+    "report.html": _later("html", "to_html"),
+    "conflicts.csv": _later("tables", "conflicts_csv"),
+    "claims.csv": _later("tables", "claims_csv"),
 }
 """The files of a report and what renders them."""
 

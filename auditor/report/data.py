@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Scalar, Severity, Side
+from auditor.model import (
+    Article,
+    Audit,
+    Changes,
+    Claim,
+    Conflict,
+    ConflictChange,
+    Decision,
+    Position,
+    Problem,
+    Question,
+    Run,
+    Scalar,
+    Severity,
+    Side,
+)  # fmt: skip
 
-SCHEMA = "auditor-report/1"
+SCHEMA = "auditor-report/2"
 RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 """Severities from gravest to slightest."""
 
@@ -29,13 +45,16 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
     """
     return {
         "schema": SCHEMA,
-        "run": {"time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds},
+        "run": {
+            "time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds, "number": run.number,
+        },
         "articles": [_article(a) for a in audit.articles],
         "claims": [_claim(c) for c in audit.claims],
         "questions": [_question(q) for q in audit.questions],
         "conflicts": [_conflict(c, run) for c in at_least(audit.conflicts, min_severity)],
         "problems": [_problem(p) for p in audit.problems],
-    }
+        "changes": run.changes and _changes(run.changes),
+    }  # fmt: skip
 
 
 def dumps(value: Any, indent: str = "\n") -> str:
@@ -80,6 +99,7 @@ def _article(article: Article) -> dict[str, Any]:
         "published_from": article.published_from,
         "url": article.url,
         "sha256": article.sha256,
+        "version_of": article.version_of,
     }
 
 
@@ -139,10 +159,31 @@ def _conflict(conflict: Conflict, run: Run) -> dict[str, Any]:
         "sides": [_side(s) for s in conflict.sides],
         "message": conflict.message,
         "reasons": list(conflict.reasons),
-        "decision": None,
-        "since": run.time,
+        "decision": _decision(run.decisions[conflict.id]) if conflict.id in run.decisions else None,
+        "since": run.found.get(conflict.id, run.time),
     }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {"path": problem.path, "reason": problem.reason}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    names = ("status", "reviewer", "made_at", "why", "answer", "note", "new_evidence")
+    return {name: getattr(decision, name) for name in names}
+
+
+def _changes(changes: Changes) -> dict[str, Any]:
+    return {
+        "since": changes.since,
+        "since_time": changes.since_time,
+        "articles": [asdict(change) for change in changes.articles],
+        "conflicts": [_conflict_change(change) for change in changes.conflicts],
+        "unchanged": changes.unchanged,
+        "carried": changes.carried,
+    }
+
+
+def _conflict_change(change: ConflictChange) -> dict[str, Any]:
+    sides = [{"label": label, "gained": list(gained), "lost": list(lost)} for label, gained, lost in change.sides]
+    return asdict(change) | {"sides": sides}

@@ -77,6 +77,11 @@ class Store:
         with reading(self._engine) as connection:
             return tuple(connection.execute(select(tables.roots.c.path).order_by(tables.roots.c.path)).scalars())
 
+    def drop_root(self, path: str) -> None:
+        """This folder or file is not to be looked through any more."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(tables.roots).where(tables.roots.c.path == path))
+
     def left_out(self) -> frozenset[str]:
         """The files that were removed by hand."""
         with reading(self._engine) as connection:
