@@ -169,8 +169,8 @@ class Store:
         with reading(self._engine) as connection:
             last = int(connection.execute(select(func.max(tables.runs.c.id))).scalar() or 0)
             until = last if until is None else until
-            since = until - 1 if since is None else since
-            if since < 0 or until < 1 or until > last or (since == 0 and until == 1):
+            since = (until - 1 or -1) if since is None else since
+            if since < 0 or not 0 < until <= last:
                 return None
             return compare.changes(connection, since, until)
 
