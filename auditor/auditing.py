@@ -24,7 +24,7 @@ class Reading:
     """What one article says: its claims, and the words that its story is told by."""
 
     claims: tuple[Claim, ...]
-    words: tuple[tuple[str, int], ...]
+    words: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,22 @@ def _findings(
     from auditor.align import align_story
     from auditor.checks import ACROSS_ARTICLES, ACROSS_VERSIONS, check
 
-    questions = align_story(claims, kinds)
+    questions = _asked_once(align_story(claims, kinds))
     codes = ACROSS_VERSIONS if block.versions else ACROSS_ARTICLES
     conflicts, problems = check(questions, {c.id: c for c in claims}, articles, kinds, codes)
     if block.versions:  # what did not change is told by the story
         asked = {conflict.question for conflict in conflicts}
         questions = tuple(q for q in questions if q.id in asked)
     return Findings(questions, conflicts, problems)
+
+
+def _asked_once(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Two groups of claims may be asked for in the same words: each after the first gets an id of its own."""
+    by_id: dict[str, Question] = {}
+    for question in questions:
+        id = question.id if question.id not in by_id else _other_id(question.id, question.claims)
+        by_id[id] = replace(question, id=id)
+    return tuple(by_id.values())
 
 
 def _together(articles: Mapping[str, Article], readings: Mapping[str, Reading], found: Iterable[Findings]) -> Audit:

@@ -185,7 +185,7 @@ def figure_misattributed(case: Case) -> Iterator[Finding]:
     kinds = {c.kind for c in case.all}
     if len(kinds) < 2 or case.all[0].value_type != "money":
         return
-    for kind in sorted(k for k in kinds if "R001" in case.kinds[k].codes):
+    for kind in sorted(k for k in kinds if k in case.kinds and "R001" in case.kinds[k].codes):
         odd = tuple(c for c in case.all if c.kind == kind)
         rest = tuple(c for c in case.all if c.kind != kind and any(compare(c, o).label == "equal" for o in odd))
         if not rest or sources(odd) >= sources(rest) or {c.article for c in odd} & {c.article for c in rest}:
