@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -19,9 +20,12 @@ CONFLICT_COLUMNS = (
     "conflict", "code", "name", "severity", "verdict", "confidence", "question", "message", "side", "sources", "quotes",
 )  # fmt: skip
 CLAIM_COLUMNS = (
-    "id", "article", "source", "path", "start", "end", "kind", "value_type", "subject", "attribute", "value", "unit",
+    "id", "article", "source", "path", "start", "end", "value_type", "subject", "attribute", "value", "unit",
     "upper", "bound", "qualifiers", "text", "rule",
 )  # fmt: skip
+
+_SAFE = frozenset(("id", "article", "start", "end", "value_type", "conflict", "code", "name", "severity"))
+"""Columns whose texts are the program's own."""
 
 _FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -29,7 +33,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 def conflicts_table(audit: Audit, data: Row) -> pd.DataFrame:
     """One row a side of a conflict; the side's sources and quotes are parted by " | ". data: of ``to_data``."""
-    claims = {c["id"]: c for c in _claims(audit, data)}
+    told = {i for c in data["conflicts"] for s in c["sides"] for i in s["claims"]}
+    claims = {c["id"]: c for c in _claims(audit, [c for c in data["claims"] if c["id"] in told])}
     labels = {q["id"]: q["label"] for q in data["questions"]}
     rows = [_side(c, s, labels, [claims[i] for i in s["claims"]]) for c in data["conflicts"] for s in c["sides"]]
     return pd.DataFrame(rows, columns=list(CONFLICT_COLUMNS), dtype=object)
@@ -37,7 +42,7 @@ def conflicts_table(audit: Audit, data: Row) -> pd.DataFrame:
 
 def claims_table(audit: Audit, data: Row) -> pd.DataFrame:
     """One row a claim, with its article's source and path. ``bound`` is in words, empty where exact."""
-    return pd.DataFrame(_claims(audit, data), columns=list(CLAIM_COLUMNS), dtype=object)
+    return pd.DataFrame(_claims(audit, data["claims"]), columns=list(CLAIM_COLUMNS), dtype=object)
 
 
 def to_csv(table: pd.DataFrame) -> str:
@@ -45,7 +50,7 @@ def to_csv(table: pd.DataFrame) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.columns)
-    columns = [[harmless(cell) for cell in table[name]] for name in table.columns]
+    columns = [table[name] if name in _SAFE else map(harmless, table[name]) for name in table.columns]
     writer.writerows(zip(*columns, strict=True))
     return text.getvalue()
 
@@ -62,9 +67,9 @@ def _harmless(cell: str) -> str:
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
 
-def _claims(audit: Audit, data: Row) -> list[Row]:
-    articles = {a.id: a for a in audit.articles}
-    return [_claim(c, source_name(articles[c["article"]]), articles[c["article"]].path) for c in data["claims"]]
+def _claims(audit: Audit, claims: Sequence[Row]) -> list[Row]:
+    articles = {a.id: (source_name(a), a.path) for a in audit.articles}
+    return [_claim(c, *articles[c["article"]]) for c in claims]
 
 
 def _claim(claim: Row, source: str, path: str) -> Row:

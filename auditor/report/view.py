@@ -97,15 +97,19 @@ class _Index:
     articles: dict[str, Article]
     claims: dict[str, Claim]
     questions: dict[str, Question]
+    names: dict[str, str]
 
     def source(self, claim: str) -> str:
-        return clean(source_name(self.articles[self.claims[claim].article]), 120)
+        return self.names[self.claims[claim].article]
 
 
 def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
     """The audit as both reports show it; conflicts below ``min_severity`` are counted, not shown."""
     index = _Index(
-        {a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}, {q.id: q for q in audit.questions}
+        {a.id: a for a in audit.articles},
+        {c.id: c for c in audit.claims},
+        {q.id: q for q in audit.questions},
+        {a.id: clean(source_name(a), 120) for a in audit.articles},
     )
     shown = sorted(at_least(audit.conflicts, min_severity), key=lambda c: (RANK[c.severity], -c.confidence))
     findings = tuple(_finding(c, index, run) for c in shown[:MOST])
