@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test check sample docs evaluate accept clean
+.PHONY: audit test check sample docs bench evaluate accept clean
 
 # Audits the sample corpus.
 audit: .venv/installed
@@ -21,11 +21,15 @@ check: .venv/installed
 
 # Makes reports/sample anew, with a fixed time, so that the same code gives the same bytes.
 sample: .venv/installed
-	$(BIN)/auditor run corpus --out reports/sample --time 2026-01-01T00:00:00Z
+	$(BIN)/auditor run corpus --no-store --out reports/sample --time 2026-01-01T00:00:00Z
 
 # Makes anew what README.md and docs/ repeat from the code and the sample.
 docs: sample
 	$(BIN)/python docs/generate.py
+
+# How the time of a run grows with what is new, in a store of 2,000 made-up articles; takes some minutes.
+bench: .venv/installed
+	$(BIN)/python bench/rerun.py
 
 # Needs the annotated data beside this folder (../shared); says so where they are not there.
 evaluate: .venv/installed

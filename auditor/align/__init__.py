@@ -20,7 +20,7 @@ from auditor.align.stories import stories
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Question
 
-__all__ = ["align"]
+__all__ = ["align", "align_story"]
 
 
 def align(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...]:
@@ -28,24 +28,29 @@ def align(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...
 
     A pure function of the claims: their order does not matter.
     """
-    declared = {kind.name: kind for kind in kinds}
     story_of = stories(claims)
-    rare = {
-        story: rarity(c for c in claims if story_of[c.article] == story) for story in sorted(set(story_of.values()))
-    }
-    found: list[Question] = []
-    for (story, name), block in sorted(_blocks(claims, declared, story_of).items()):
-        group = _open_questions if name.startswith(OPEN) else _declared_questions
-        found += group(block, rare[story], declared)
+    of_story: dict[int, list[Claim]] = {}
+    for claim in claims:
+        of_story.setdefault(story_of[claim.article], []).append(claim)
+    found = [question for told in of_story.values() for question in align_story(told, kinds)]
     return tuple(sorted(found, key=lambda q: q.claims[0]))
 
 
-def _blocks(
-    claims: Sequence[Claim], kinds: Mapping[str, Kind], story_of: Mapping[str, int]
-) -> dict[tuple[int, str], list[Claim]]:
-    blocks: dict[tuple[int, str], list[Claim]] = {}
+def align_story(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...]:
+    """The same for claims that are known to be on one event."""
+    declared = {kind.name: kind for kind in kinds}
+    rare = rarity(claims)
+    found: list[Question] = []
+    for name, block in sorted(_blocks(claims, declared).items()):
+        group = _open_questions if name.startswith(OPEN) else _declared_questions
+        found += group(block, rare, declared)
+    return tuple(sorted(found, key=lambda q: q.claims[0]))
+
+
+def _blocks(claims: Sequence[Claim], kinds: Mapping[str, Kind]) -> dict[str, list[Claim]]:
+    blocks: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: c.id):
-        blocks.setdefault((story_of[claim.article], _block(claim, kinds)), []).append(claim)
+        blocks.setdefault(_block(claim, kinds), []).append(claim)
     return blocks
 
 

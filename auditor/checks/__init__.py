@@ -18,13 +18,14 @@ from auditor.checks import (
     roles,
     scope,
     statements,
-)  # fmt: skip
+    versions,
+)
 from auditor.checks.case import Case, Check, Finding
 from auditor.checks.verdicts import verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
 
-__all__ = ["CODES", "Code", "check", "explain"]
+__all__ = ["ACROSS_ARTICLES", "ACROSS_VERSIONS", "CODES", "Code", "check", "explain", "rank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ CODES: tuple[Code, ...] = (
     Code("C001", "condition-wording", scope.condition_wording),
     Code("E001", "name-mismatch", names.name_mismatch),
     Code("H001", "headline-not-borne-out", headline.headline_not_borne_out),
+    Code("V001", "source-changed-its-figure", versions.source_changed_its_figure),
 )
+ACROSS_VERSIONS = tuple(code for code in CODES if code.code.startswith("V"))
+"""What is asked of the versions of one article."""
+ACROSS_ARTICLES = tuple(code for code in CODES if code not in ACROSS_VERSIONS)
+"""What is asked of articles on one event."""
 
 
 def explain(code: str) -> str | None:
@@ -66,23 +72,25 @@ def explain(code: str) -> str | None:
 
 
 def check(
-    questions: Sequence[Question], claims: Mapping[str, Claim], articles: Mapping[str, Article], kinds: Sequence[Kind]
-) -> tuple[tuple[Conflict, ...], tuple[Problem, ...]]:
+    questions: Sequence[Question], claims: Mapping[str, Claim], articles: Mapping[str, Article], kinds: Sequence[Kind],
+    codes: Sequence[Code] = ACROSS_ARTICLES,
+) -> tuple[tuple[Conflict, ...], tuple[Problem, ...]]:  # fmt: skip
     """Every conflict of the questions, the gravest and surest first; a check that fails becomes a Problem."""
     declared = {kind.name: kind for kind in kinds}
     conflicts: dict[str, Conflict] = {}
     problems = []
     for question in questions:
         case = Case(question, claims, articles, declared)
-        for code in CODES:
+        for code in codes:
             try:
                 conflicts |= {c.id: c for c in _conflicts(code, case)}
             except Exception as error:  # a defect in one check must not cost the reader the rest of the report
                 problems.append(Problem(f"check {code.code}", f"failed on question {question.id}: {error!r}"))
-    return tuple(sorted(conflicts.values(), key=_rank)), tuple(problems)
+    return tuple(sorted(conflicts.values(), key=rank)), tuple(problems)
 
 
-def _rank(conflict: Conflict) -> tuple[int, bool, float, str]:
+def rank(conflict: Conflict) -> tuple[int, bool, float, str]:
+    """What conflicts are put in order by: the gravest and surest first, updates behind the rest."""
     gravity = ("high", "medium", "low").index(conflict.severity)
     return gravity, conflict.verdict == "update", -conflict.confidence, conflict.id
 

@@ -4,54 +4,63 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from auditor.ingest import files, sidecar
 from auditor.ingest.identity import article_id, canonical, piece, short_names
 from auditor.ingest.language import foreign
-from auditor.ingest.load import load
-from auditor.ingest.reading import Options, Record
+from auditor.ingest.load import load as readings_of
+from auditor.ingest.reading import Options, Reading
 from auditor.model import Article, Problem
 
-__all__ = ["read"]
+__all__ = ["load", "read"]
+
+
+Load = Callable[[Path, Options], Reading]
+
+
+def load(path: Path, options: Options) -> Reading:
+    """One file, on its own, with the files inside it: articles without their ids yet, those in English only."""
+    readings = list(readings_of(path, options))
+    articles = [article for reading in readings for article in reading.articles]
+    languages = [foreign(article.text[article.body :]) for article in articles]
+    strangers = [
+        Problem(article.path, f"not English but {language}; left out")
+        for article, language in zip(articles, languages, strict=True)
+        if language
+    ]
+    return Reading(
+        tuple(article for article, language in zip(articles, languages, strict=True) if not language),
+        (*(problem for reading in readings for problem in reading.problems), *strangers),
+        tuple(record for reading in readings for record in reading.records),
+    )
 
 
 def read(
-    paths: Iterable[Path], fields: Mapping[str, str] | None = None
+    paths: Iterable[Path], fields: Mapping[str, str] | None = None, load: Load = load, without: Collection[Path] = ()
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article in the given files and folders; ``Path("-")`` is standard input.
 
     fields: title, text, date, source, url, author -> the name of that field in JSON and CSV files. The result does not
     depend on the order of ``paths``: articles and problems are sorted by path. A file that is reached twice is read
     once. Nothing is raised for bad input: each file that could not be read, or not fully, is a Problem; one that says
-    the article was left out means that it is not among the articles.
+    the article was left out means that it is not among the articles. load: reads one file (a caller may remember what
+    a file held). without: resolved paths to pass over.
     """
     found, problems = files.find(paths)
-    articles: list[Article] = []
-    records: list[Record] = []
-    for path in found:
-        for reading in load(path, Options(fields or {})):
-            articles += reading.articles
-            records += reading.records
-            problems += reading.problems
-    articles, faults = sidecar.applied(articles, records)
-    articles, strangers = _english(articles)
+    readings = [load(path, Options(fields or {})) for path in found if not without or path.resolve() not in without]
+    articles = [article for reading in readings for article in reading.articles]
+    articles, faults = sidecar.applied(articles, [record for reading in readings for record in reading.records])
     articles, twins = _without_twins(sorted(articles, key=_place))
-    told = (*problems, *faults, *strangers, *twins)
-    return _named(articles), tuple(sorted(set(told), key=lambda problem: (problem.path, problem.reason)))
+    told = {*problems, *(problem for reading in readings for problem in reading.problems), *faults, *twins}
+    return _named(articles), tuple(sorted(told, key=lambda problem: (problem.path, problem.reason)))
 
 
 def _place(article: Article) -> tuple[str, int]:
     path, number = piece(article.path)
     return path, number
-
-
-def _english(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:
-    languages = {article: foreign(article.text[article.body :]) for article in articles}
-    strangers = [Problem(a.path, f"not English but {name}; left out") for a, name in languages.items() if name]
-    return [article for article in articles if not languages[article]], strangers
 
 
 def _without_twins(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Scalar, Severity, Side
+from auditor.model import (
+    Article,
+    Audit,
+    Changes,
+    Claim,
+    Conflict,
+    ConflictChange,
+    Decision,
+    Position,
+    Problem,
+    Question,
+    Run,
+    Scalar,
+    Severity,
+    Side,
+)  # fmt: skip
 
-SCHEMA = "auditor-report/1"
+SCHEMA = "auditor-report/2"
 RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 """Severities from gravest to slightest."""
 
@@ -29,33 +47,42 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
     """
     return {
         "schema": SCHEMA,
-        "run": {"time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds},
+        "run": {
+            "time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds, "number": run.number,
+        },
         "articles": [_article(a) for a in audit.articles],
         "claims": [_claim(c) for c in audit.claims],
         "questions": [_question(q) for q in audit.questions],
         "conflicts": [_conflict(c, run) for c in at_least(audit.conflicts, min_severity)],
         "problems": [_problem(p) for p in audit.problems],
-    }
+        "changes": run.changes and _changes(run.changes),
+    }  # fmt: skip
 
 
-def dumps(value: Any, indent: str = "\n") -> str:
-    """``value`` as JSON, indented by one space a level. The standard library cannot write a Decimal as a number."""
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Mapping):
-        items = [f"{_text(key)}: {dumps(item, indent + ' ')}" for key, item in value.items()]
-        return _block("{", items, "}", indent)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return _block("[", [dumps(item, indent + " ") for item in value], "]", indent)
-    return _text(value)
+def dumps(value: Any, depth: int = 0) -> str:
+    """``value`` as JSON: the report's parts indented, and each article, claim, question, ... on a line of its own."""
+    if depth < 2 and isinstance(value, Mapping) and value:
+        items = [f"{_line(key)}: {dumps(item, depth + 1)}" for key, item in value.items()]
+        return _block("{", items, "}", depth)
+    if depth < 2 and isinstance(value, list) and value:
+        return _block("[", map(_line, value), "]", depth)
+    return _line(value)
 
 
-def _block(opening: str, items: list[str], closing: str, indent: str) -> str:
-    inner = indent + " "
-    return f"{opening}{inner}{f',{inner}'.join(items)}{indent}{closing}" if items else opening + closing
+def _block(opening: str, items: Iterable[str], closing: str, depth: int) -> str:
+    inner = "\n" + " " * (depth + 1)
+    return f"{opening}{inner}{f',{inner}'.join(items)}\n{' ' * depth}{closing}"
 
 
-_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_MARK = secrets.token_hex(16)  # no text holds it, since nobody can know it
+_NUMBER = re.compile(f'"{_MARK}([^"]*)"')
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=lambda number: f"{_MARK}{number}").encode
+
+
+def _line(value: Any) -> str:
+    """On one line. The standard library cannot write a Decimal as a number: it goes through as a marked text."""
+    text = _encode(value)
+    return _NUMBER.sub(r"\1", text) if _MARK in text else text
 
 
 def _scalar(value: Scalar) -> int | Decimal | bool | str:
@@ -80,6 +107,7 @@ def _article(article: Article) -> dict[str, Any]:
         "published_from": article.published_from,
         "url": article.url,
         "sha256": article.sha256,
+        "version_of": article.version_of,
     }
 
 
@@ -139,10 +167,31 @@ def _conflict(conflict: Conflict, run: Run) -> dict[str, Any]:
         "sides": [_side(s) for s in conflict.sides],
         "message": conflict.message,
         "reasons": list(conflict.reasons),
-        "decision": None,
-        "since": run.time,
+        "decision": _decision(run.decisions[conflict.id]) if conflict.id in run.decisions else None,
+        "since": run.found.get(conflict.id, run.time),
     }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {"path": problem.path, "reason": problem.reason}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    names = ("status", "reviewer", "made_at", "why", "answer", "note", "new_evidence")
+    return {name: getattr(decision, name) for name in names}
+
+
+def _changes(changes: Changes) -> dict[str, Any]:
+    return {
+        "since": changes.since,
+        "since_time": changes.since_time,
+        "articles": [asdict(change) for change in changes.articles],
+        "conflicts": [_conflict_change(change) for change in changes.conflicts],
+        "unchanged": changes.unchanged,
+        "carried": changes.carried,
+    }
+
+
+def _conflict_change(change: ConflictChange) -> dict[str, Any]:
+    sides = [{"label": label, "gained": list(gained), "lost": list(lost)} for label, gained, lost in change.sides]
+    return asdict(change) | {"sides": sides}

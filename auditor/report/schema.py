@@ -45,6 +45,8 @@ def _type(field: Node) -> str:
     if "$ref" in field:
         name = field["$ref"].rsplit("/", 1)[-1]
         return f"[{name}](#{name})"
+    if "anyOf" in field:
+        return " or ".join(map(_type, field["anyOf"]))
     if "const" in field or "enum" in field:
         return "text"
     if field["type"] == "array":

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Severity, Side
+from auditor.report.changes import Line, decided, lines, moment, outcome, read
 from auditor.report.data import RANK, at_least
 from auditor.report.matrix import Row, rows
 from auditor.report.quotes import Quote, quote, web_address
 from auditor.report.words import SEVERITY, VERDICT, certainty, clean, counted, listed, source_name, unique
+
+MOST = 300
+"""Conflicts that a page shows at most, the gravest first, and rows of each of its tables: no one reads more."""
 
 GRAVEST = 3
 """Conflicts that are named in the summary."""
@@ -31,7 +35,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A conflict in words. others: answers to the same question that are no side of it."""
+    """A conflict in words. others: answers to the same question that are no side of it. decision: of a reviewer."""
 
     id: str
     code: str
@@ -45,6 +49,7 @@ class Finding:
     reasons: tuple[str, ...]
     answers: tuple[Answer, ...]
     others: tuple[Answer, ...]
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,16 @@ class Source:
     url: str
     published: str
     published_from: str
+    earlier: bool
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows."""
+    """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows.
+
+    more: conflicts beyond those that the page shows. since: when the earlier run was that ``changes`` tells the
+    difference from, "" where there is none.
+    """
 
     summary: str
     outcome: str
@@ -76,6 +86,10 @@ class View:
     articles: tuple[Source, ...]
     problems: tuple[Problem, ...]
     run: Run
+    more: int
+    since: str
+    changes: tuple[Line, ...]
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +97,23 @@ class _Index:
     articles: dict[str, Article]
     claims: dict[str, Claim]
     questions: dict[str, Question]
+    names: dict[str, str]
 
     def source(self, claim: str) -> str:
-        return clean(source_name(self.articles[self.claims[claim].article]), 120)
+        return self.names[self.claims[claim].article]
 
 
 def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
     """The audit as both reports show it; conflicts below ``min_severity`` are counted, not shown."""
     index = _Index(
-        {a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}, {q.id: q for q in audit.questions}
+        {a.id: a for a in audit.articles},
+        {c.id: c for c in audit.claims},
+        {q.id: q for q in audit.questions},
+        {a.id: clean(source_name(a), 120) for a in audit.articles},
     )
     shown = sorted(at_least(audit.conflicts, min_severity), key=lambda c: (RANK[c.severity], -c.confidence))
-    findings = tuple(_finding(c, index) for c in shown)
-    sources = unique(clean(source_name(a), 120) for a in audit.articles)
+    findings = tuple(_finding(c, index, run) for c in shown[:MOST])
+    sources = unique(clean(source_name(a), 120) for a in audit.articles if not a.version_of)
     matrix = rows(audit, sources, index.source)
     return View(
         summary=_summary(audit, sources),
@@ -105,18 +123,23 @@ def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
         findings=findings,
         gravest=findings[:GRAVEST],
         sources=sources,
-        contested=tuple(r for r in matrix if r.contested),
-        agreed=tuple(r for r in matrix if not r.contested and not r.also),
-        open=tuple(r for r in matrix if not r.contested and r.also),
+        contested=tuple(r for r in matrix if r.contested)[:MOST],
+        agreed=tuple(r for r in matrix if not r.contested and not r.also)[:MOST],
+        open=tuple(r for r in matrix if not r.contested and r.also)[:MOST],
+        more=max(0, len(shown) - MOST),
         articles=tuple(_source(a) for a in audit.articles),
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
         run=run,
+        since=moment(run.changes.since_time) if run.changes else "",
+        changes=lines(run.changes)[:MOST] if run.changes else (),
+        changed=f"Articles: {read(run.changes)}. Conflicts: {outcome(run.changes)}." if run.changes else "",
     )
 
 
 def _summary(audit: Audit, sources: tuple[str, ...]) -> str:
-    read = f"{counted(len(audit.articles), 'article')} from {counted(len(sources), 'source')}"
-    return f"{read}: {counted(len(audit.claims), 'claim')} on {counted(len(audit.questions), 'question')}."
+    articles = sum(not a.version_of for a in audit.articles)
+    told = f"{counted(articles, 'article')} from {counted(len(sources), 'source')}"
+    return f"{told}: {counted(len(audit.claims), 'claim')} on {counted(len(audit.questions), 'question')}."
 
 
 def _counts(conflicts: Iterable[Conflict]) -> tuple[tuple[Severity, str, int], ...]:
@@ -131,7 +154,7 @@ def _outcome(conflicts: list[Conflict]) -> str:
     return f"{counted(len(conflicts), 'conflict')}: {listed(parts)}."
 
 
-def _finding(conflict: Conflict, index: _Index) -> Finding:
+def _finding(conflict: Conflict, index: _Index, run: Run) -> Finding:
     verdict, meaning = VERDICT[conflict.verdict]
     question = index.questions[conflict.question]
     told = {claim for side in conflict.sides for claim in side.claims}
@@ -148,6 +171,7 @@ def _finding(conflict: Conflict, index: _Index) -> Finding:
         reasons=tuple(clean(r, 300) for r in conflict.reasons),
         answers=tuple(_answer(side, question, index) for side in conflict.sides),
         others=tuple(_other(p, index) for p in question.positions if told.isdisjoint(p.claims)),
+        decision=decided(run.decisions[conflict.id]) if conflict.id in run.decisions else "",
     )
 
 
@@ -177,4 +201,5 @@ def _source(article: Article) -> Source:
         url=web_address(article.url),
         published=article.published[:10],
         published_from=article.published_from,
+        earlier=bool(article.version_of),
     )

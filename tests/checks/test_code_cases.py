@@ -41,6 +41,7 @@ def conflicts(code: str, case: dict[str, Any]) -> list[Conflict]:
             f"{top}\n\n{a['text']}",
             0,
             a.get("date", ""),
+            version_of="a0" if a.get("earlier") else "",
         )
         for n, a in enumerate(case["articles"])
     ]

@@ -15,6 +15,14 @@ PAGES = Path(__file__).parents[1] / "pages"
 STORY = "Norwick has taken a 31% stake in Calder Ferries, the company said. It paid $40 million."
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the store may stand."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+
 def run(*arguments: str | Path, given: bytes = b"") -> tuple[int, str, str]:
     done = CliRunner().invoke(app, ["run", *map(str, arguments)], input=given)
     return done.exit_code, done.stdout, done.stderr
@@ -54,7 +62,8 @@ def test_standard_input_and_a_mapping(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(json.dumps({"kop": "Norwick buys in", "inhoud": STORY}))
     assert run(rows, "--map", "title=kop,text=inhoud", "--json")[0] == 0
-    assert run(rows, "--json")[0] == 2
+    assert run(rows, "--json")[0] == 0  # the names of the fields are remembered
+    assert run(rows, "--json", "--no-store")[0] == 2
 
 
 @pytest.mark.parametrize("bad", ["inhoud", "words=inhoud", "text="])

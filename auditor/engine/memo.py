@@ -1,0 +1,181 @@
+"""What is remembered between runs, in the store's cache: files as they were read, claims by article, findings by block.
+
+Keys are hashes of everything that a result depends on, so that what is found under one is right, whoever made it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from auditor import ingest
+from auditor.auditing import Block, Findings, Reading
+from auditor.engine import versions
+from auditor.ingest.reading import Options, Record
+from auditor.ingest.reading import Reading as FileReading
+from auditor.model import Article, Problem
+from auditor.store import Store, plain
+
+EVERY = 2.0
+"""Seconds after which what was worked out is kept, so that a run that is broken off need not begin anew."""
+
+
+class Kept:
+    """One sort of results in the cache: asked for all at once, kept a few at a time."""
+
+    def __init__(self, store: Store, kind: str) -> None:
+        self._store, self._kind = store, kind
+        self._new: dict[str, str] = {}
+        self._last = time.monotonic()
+        self.used: set[str] = set()
+
+    def recall(self, keys: Sequence[str]) -> dict[str, str]:
+        found = self._store.recall(self._kind, keys)
+        self.used |= found.keys()
+        return found
+
+    def keep(self, key: str, value: object) -> None:
+        self._new[key] = plain.dumps(value)
+        if time.monotonic() - self._last > EVERY:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._new:
+            self._store.keep(self._kind, self._new)
+        self._new, self._last = {}, time.monotonic()
+
+
+class StoreMemo:
+    """The memo of one run. compared: blocks that had to be worked out; stamps: article -> the key of its claims."""
+
+    def __init__(self, store: Store, kinds: str, model: str) -> None:
+        self._readings, self._findings = Kept(store, "claims"), Kept(store, "block")
+        self._claims_of = f"{versions.code(*versions.CLAIMS)} {kinds} {versions.model(model)}"
+        self._findings_of = versions.code(*versions.FINDINGS)
+        self.stamps: dict[str, str] = {}
+        self.read = 0
+        self.blocks: tuple[Block, ...] = ()
+        self.compared: list[Block] = []
+
+    def readings(self, articles: Sequence[Article]) -> Mapping[str, Reading]:
+        self.stamps = {a.id: self._key(a) for a in articles}
+        found = self._readings.recall(list(self.stamps.values()))
+        return {id: _to_reading(found[key]) for id, key in self.stamps.items() if key in found}
+
+    def keep_reading(self, article: Article, reading: Reading) -> None:
+        self.read += 1
+        self._readings.keep(self.stamps[article.id], [[plain.claim(c) for c in reading.claims], reading.words])
+
+    def findings(self, blocks: Sequence[Block]) -> Mapping[Block, Findings]:
+        self._readings.flush()
+        self.blocks = tuple(blocks)
+        keys = {block: self._block_key(block) for block in blocks}
+        found = self._findings.recall(list(keys.values()))
+        return {block: _to_findings(found[key]) for block, key in keys.items() if key in found}
+
+    def keep_findings(self, block: Block, findings: Findings) -> None:
+        self.compared.append(block)
+        told = (
+            [plain.question(q) for q in findings.questions],
+            [plain.conflict(k) for k in findings.conflicts],
+            [plain.problem(p) for p in findings.problems],
+        )
+        self._findings.keep(self._block_key(block), told)
+
+    def flush(self) -> None:
+        self._readings.flush()
+        self._findings.flush()
+
+    @property
+    def used(self) -> frozenset[str]:
+        return frozenset(self._readings.used | self._findings.used)
+
+    def _key(self, article: Article) -> str:
+        told = (article.id, article.title, article.source, article.body, article.published, article.url, article.parts)
+        return _hash(self._claims_of, repr(told), article.text)
+
+    def _block_key(self, block: Block) -> str:
+        """Of its articles' keys, which stand for their claims, texts and dates."""
+        return _hash(self._findings_of, str(block.versions), *(self.stamps[i] for i in block.articles))
+
+
+class RememberedFiles:
+    """Reads files as ``auditor.ingest`` does, but opens no file's content that it has read before."""
+
+    def __init__(self, store: Store, fields: Mapping[str, str]) -> None:
+        self.fields = fields
+        self._kept = Kept(store, "file")
+        self._version = versions.code(*versions.READING)
+        self._known: dict[str, str] = {}
+        self._keys: dict[Path, str] = {}
+
+    def expect(self, paths: Sequence[Path]) -> None:
+        """Asks for what is remembered of these files, all at once."""
+        keys = [key for path in paths if (key := self._key(path))]
+        self._known = self._kept.recall(keys)
+
+    def load(self, path: Path, options: Options) -> FileReading:
+        key = self._key(path)
+        if key in self._known:
+            return _to_file(self._known[key])
+        reading = ingest.load(path, options)
+        if key:
+            self._kept.keep(key, _file(reading))
+        return reading
+
+    def flush(self) -> None:
+        self._kept.flush()
+
+    @property
+    def used(self) -> frozenset[str]:
+        return frozenset(self._kept.used)
+
+    def _key(self, path: Path) -> str:
+        """Empty for what is no readable file: what is wrong with it is found anew each time."""
+        if path not in self._keys:
+            try:
+                content = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+            except OSError:
+                content = ""
+            self._keys[path] = (
+                _hash(self._version, repr(sorted(self.fields.items())), path.as_posix(), content) if content else ""
+            )
+        return self._keys[path]
+
+
+def _file(reading: FileReading) -> list[object]:
+    return [
+        [plain.article(a) for a in reading.articles],
+        [plain.problem(p) for p in reading.problems],
+        [[r.path, dict(r.values), r.told] for r in reading.records],
+    ]
+
+
+def _to_file(text: str) -> FileReading:
+    articles, problems, records = json.loads(text)
+    return FileReading(
+        tuple(plain.to_article(a) for a in articles),
+        tuple(Problem(*p) for p in problems),
+        tuple(Record(*r) for r in records),
+    )
+
+
+def _to_reading(text: str) -> Reading:
+    claims, words = json.loads(text)
+    return Reading(tuple(map(plain.to_claim, claims)), tuple((word, n) for word, n in words))
+
+
+def _to_findings(text: str) -> Findings:
+    questions, conflicts, problems = json.loads(text)
+    return Findings(
+        tuple(map(plain.to_question, questions)),
+        tuple(map(plain.to_conflict, conflicts)),
+        tuple(Problem(*p) for p in problems),
+    )
+
+
+def _hash(*parts: str) -> str:
+    return sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,37 @@
+"""Hashes of what results depend on besides the articles: this program's code, the kinds and the language model."""
+
+from __future__ import annotations
+
+import functools
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+READING = ("model.py", "values", "ingest")
+CLAIMS = ("model.py", "values", "kinds", "extract", "align/stories.py", "align/everyday.txt")
+FINDINGS = (*CLAIMS, "align", "checks", "auditing.py")
+
+
+@functools.cache
+def code(*parts: str) -> str:
+    """A hash of the files of these parts of the package: a changed program uses nothing that another one made."""
+    found = {path for part in parts for path in _files(ROOT / part)}
+    told = sha256()
+    for path in sorted(found):
+        told.update(path.relative_to(ROOT).as_posix().encode() + b"\n" + path.read_bytes())
+    return told.hexdigest()[:16]
+
+
+def _files(path: Path) -> list[Path]:
+    inside = path.rglob("*") if path.is_dir() else [path]
+    return [file for file in inside if file.suffix in (".py", ".toml", ".json", ".txt")]
+
+
+def model(name: str) -> str:
+    """A hash of a spaCy pipeline's description and of spaCy's version; the pipeline itself is not loaded."""
+    spec = None if Path(name).is_dir() else find_spec(name)
+    home = Path(spec.origin).parent if spec and spec.origin else Path(name)
+    told = [path.read_bytes() for path in sorted([*home.glob("meta.json"), *home.glob("*/meta.json")])]
+    return sha256(b"\n".join([name.encode(), version("spacy").encode(), *told])).hexdigest()[:16]

@@ -1,0 +1,113 @@
+"""What reviewers say of conflicts. Rows are only ever added, and only by who saw what is decided on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import get_args
+
+from sqlalchemy import Connection, insert, select, update
+
+from auditor.model import Decision, Status
+from auditor.store import plain, tables
+from auditor.store.errors import Stale, StoreError, Unknown
+from auditor.store.seen import decided_on, latest
+from auditor.store.snapshots import new_evidence
+
+
+def token(connection: Connection, conflict: str) -> str:
+    """What a writer must send to show what was seen: the version of the conflict and the newest entry on it."""
+    c = tables.conflicts.c
+    version = connection.execute(select(c.version).where(c.id == conflict)).scalar()
+    if version is None:
+        raise Unknown(f"there is no conflict {conflict}")
+    return f"{version}.{_newest(connection, conflict)}"
+
+
+def _newest(connection: Connection, conflict: str) -> int:
+    d = tables.decisions.c
+    query = select(d.id).where(d.conflict == conflict).order_by(d.id.desc()).limit(1)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def decide(connection: Connection, decision: Decision, seen: str | None) -> Decision:
+    """Adds a decision. ``seen``: the token of what its writer saw, None where nothing was looked at (an import).
+
+    Raises Stale where the conflict or its decisions have changed since, Unknown for no such conflict. The connection
+    must be that of a write transaction: nothing comes between the look and the entry.
+    """
+    if decision.status not in get_args(Status):
+        raise StoreError(f"{decision.status!r} is no decision: {', '.join(get_args(Status))} are")
+    _check(connection, decision.conflict, seen)
+    entry = _entry(connection, decision, "decide", None)
+    return _in_force(connection, decision.conflict, entry)
+
+
+def undo(connection: Connection, conflict: str, reviewer: str, seen: str | None, note: str = "") -> Decision | None:
+    """Takes the decision in force back, by an entry of its own; gives the one that is in force then, if any."""
+    _check(connection, conflict, seen)
+    current = in_force(connection, conflict)
+    if current is None:
+        raise StoreError(f"{conflict}: there is no decision to undo")
+    _entry(connection, Decision(0, conflict, current.status, "", reviewer, note=note), "undo", current.id)
+    left = [row["id"] for row in entries(connection, conflict) if row["action"] == "decide"]
+    undone = {row["undoes"] for row in entries(connection, conflict)}
+    before = [id for id in left if id not in undone]
+    if before:
+        return _in_force(connection, conflict, before[-1])
+    table = tables.conflicts
+    connection.execute(update(table).where(table.c.id == conflict).values(decision=None, new_evidence=0))
+    return None
+
+
+def _check(connection: Connection, conflict: str, seen: str | None) -> None:
+    now = token(connection, conflict)
+    if seen is not None and seen != now:
+        raise Stale(f"{conflict}: it has changed since you looked at it", now)
+
+
+def _entry(connection: Connection, decision: Decision, action: str, undoes: int | None) -> int:
+    c = tables.conflicts.c
+    version = connection.execute(select(c.version).where(c.id == decision.conflict)).scalar_one()
+    made = connection.execute(insert(tables.decisions).values(
+        conflict=decision.conflict, version=version, action=action, status=decision.status, why=decision.why,
+        made_at=decision.made_at or datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        reviewer=decision.reviewer, answer=decision.answer, note=decision.note, undoes=undoes,
+    ))  # fmt: skip
+    return int((made.inserted_primary_key or (0,))[0])
+
+
+def _in_force(connection: Connection, conflict: str, id: int) -> Decision:
+    """Sets which decision holds, and whether sources came since."""
+    seen, now = decided_on(connection, id), latest(connection, [conflict])[conflict]
+    newer = int(seen is not None and new_evidence(seen, now))
+    table = tables.conflicts
+    connection.execute(update(table).where(table.c.id == conflict).values(decision=id, new_evidence=newer))
+    found = in_force(connection, conflict)
+    assert found is not None
+    return found
+
+
+def in_force(connection: Connection, conflict: str) -> Decision | None:
+    """The decision that holds for the conflict."""
+    return all_in_force(connection, conflict).get(conflict)
+
+
+def all_in_force(connection: Connection, conflict: str | None = None) -> dict[str, Decision]:
+    """Conflict -> the decision that holds for it; of one conflict only where it is named."""
+    c, d = tables.conflicts.c, tables.decisions.c
+    query = select(*d, c.new_evidence).join(tables.conflicts, c.decision == d.id)
+    rows = connection.execute(query if conflict is None else query.where(c.id == conflict)).mappings()
+    return {row["conflict"]: _decision(row) for row in rows}
+
+
+def _decision(row: plain.Row) -> Decision:
+    names = ("id", "conflict", "status", "made_at", "reviewer", "why", "answer", "note", "version")
+    return replace(Decision(*(row[name] for name in names)), new_evidence=bool(row["new_evidence"]))
+
+
+def entries(connection: Connection, conflict: str) -> list[plain.Row]:
+    """All that was said of a conflict, undone or not, in order: rows of the table ``decisions``."""
+    d = tables.decisions
+    query = select(d).where(d.c.conflict == conflict).order_by(d.c.id)
+    return list(connection.execute(query).mappings())

@@ -1,0 +1,117 @@
+"""The auditor's values as rows and JSON, and back: what is read is equal to what was written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from auditor.model import Article, Claim, Conflict, Part, Position, Problem, Question, Scalar, Side
+
+Row = Mapping[Any, Any]
+Plain = list[Any]
+
+
+def dumps(value: object) -> str:
+    """Lone surrogates (names of files that are no text) are written as escapes, which every database takes."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text
+
+
+def scalar(value: Scalar) -> Any:
+    return {"number": str(value)} if isinstance(value, Decimal) else value
+
+
+def to_scalar(plain: Any) -> Scalar:
+    value: Scalar = Decimal(plain["number"]) if isinstance(plain, dict) else plain
+    return value
+
+
+def claim(c: Claim) -> Plain:
+    return [
+        c.id, c.article, c.start, c.end, c.text, c.kind, c.value_type, c.subject, c.attribute, scalar(c.value), c.unit,
+        None if c.upper is None else str(c.upper), c.bound, c.qualifiers, c.words, c.names, c.context, c.rule,
+    ]  # fmt: skip
+
+
+def to_claim(p: Plain) -> Claim:
+    return Claim(
+        p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], to_scalar(p[9]), p[10],
+        None if p[11] is None else Decimal(p[11]), p[12], tuple((name, text) for name, text in p[13]),
+        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17],
+    )  # fmt: skip
+
+
+def question(q: Question) -> Plain:
+    positions = [[p.label, p.claims, p.sources, p.firmness] for p in q.positions]
+    return [q.id, q.label, q.kind, q.claims, positions, q.because]
+
+
+def to_question(p: Plain) -> Question:
+    positions = tuple(Position(label, tuple(claims), sources, firmness) for label, claims, sources, firmness in p[4])
+    return Question(p[0], p[1], p[2], tuple(p[3]), positions, tuple(p[5]))
+
+
+def conflict(k: Conflict) -> Plain:
+    sides = [[s.label, s.claims] for s in k.sides]
+    return [k.id, k.code, k.name, k.severity, k.verdict, k.confidence, k.question, sides, k.message, k.reasons]
+
+
+def to_conflict(p: Plain) -> Conflict:
+    sides = tuple(Side(label, tuple(claims)) for label, claims in p[7])
+    return Conflict(p[0], p[1], p[2], p[3], p[4], p[5], p[6], sides, p[8], tuple(p[9]))
+
+
+def problem(p: Problem) -> Plain:
+    return [p.path, p.reason]
+
+
+ARTICLE = ("id", "path", "title", "source", "text", "body", "published", "published_from", "url", "sha256",
+           "modified", "author", "parts", "update_of")  # fmt: skip
+
+
+def parts(a: Article) -> Plain:
+    return [[part.start, part.end, part.role] for part in a.parts]
+
+
+def to_parts(p: Plain) -> tuple[Part, ...]:
+    return tuple(Part(*part) for part in p)
+
+
+def article(a: Article) -> Plain:
+    return [parts(a) if name == "parts" else getattr(a, name) for name in ARTICLE]
+
+
+def to_article(p: Plain) -> Article:
+    made = Article(*p)
+    return replace(made, parts=to_parts(p[ARTICLE.index("parts")]))
+
+
+def article_row(a: Article) -> dict[str, Any]:
+    told = {name: getattr(a, name) for name in ARTICLE}
+    return told | {"parts": dumps(parts(a)), "version_of": a.version_of or None}
+
+
+def row_article(row: Row) -> Article:
+    made = Article(*(row[name] for name in ARTICLE))
+    return replace(made, parts=to_parts(json.loads(row["parts"])), version_of=row["version_of"] or "")
+
+
+def claim_row(c: Claim) -> dict[str, Any]:
+    number = float(c.value) if isinstance(c.value, Decimal) and c.value.is_finite() else None
+    return {
+        "id": c.id, "article": c.article, "start_offset": c.start, "end_offset": c.end, "text": c.text, "kind": c.kind,
+        "value_type": c.value_type, "subject": c.subject, "attribute": c.attribute, "value": str(c.value),
+        "number": number, "unit": c.unit, "upper": None if c.upper is None else str(c.upper), "bound": c.bound,
+        "qualifiers": dumps(dict(c.qualifiers)), "rule": c.rule,
+    }  # fmt: skip
+
+
+def lines(texts: Sequence[str]) -> str:
+    return "\n".join(texts)

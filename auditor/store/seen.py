@@ -1,0 +1,35 @@
+"""What conflicts were: their snapshots, read from the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from auditor.store import tables
+from auditor.store.rows import portions
+from auditor.store.snapshots import Snapshot
+
+
+def latest(connection: Connection, ids: Sequence[str]) -> dict[str, Snapshot]:
+    """Conflict id -> its newest snapshot."""
+    table, conflicts = tables.conflict_versions.c, tables.conflicts.c
+    found: dict[str, Snapshot] = {}
+    for some in portions(ids):
+        query = select(table.conflict, table.data).join(
+            tables.conflicts, (conflicts.id == table.conflict) & (conflicts.version == table.version)
+        )
+        found |= {id: json.loads(data) for id, data in connection.execute(query.where(table.conflict.in_(some)))}
+    return found
+
+
+def decided_on(connection: Connection, decision: int | None) -> Snapshot | None:
+    """What the reviewer saw who made this decision."""
+    if decision is None:
+        return None
+    d, v = tables.decisions.c, tables.conflict_versions.c
+    query = select(v.data).join(tables.decisions, (d.conflict == v.conflict) & (d.version == v.version))
+    data = connection.execute(query.where(d.id == decision)).scalar()
+    found: Snapshot | None = json.loads(data) if data else None
+    return found

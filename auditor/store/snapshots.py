@@ -1,0 +1,143 @@
+"""What a conflict was at a run, as plain data, and what happened to it between two runs. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from auditor.model import Article, Audit, Claim, Conflict, Question
+from auditor.store.identity import Mark, Thing
+
+Snapshot = Mapping[str, Any]
+"""code, name, severity, verdict, confidence, question, question_label, kind, message, reasons, and sides: a list of
+label, sources (a number) and claims, each with id, article, source, published, path, text, value, unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A side of a conflict whose sources changed: names of those that came to it and of those that left it."""
+
+    label: str
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def source_name(article: Article) -> str:
+    return article.source or PurePath(article.path).stem or article.id
+
+
+def snapshots(audit: Audit) -> dict[str, Snapshot]:
+    """Conflict id -> what it is."""
+    claims = {c.id: c for c in audit.claims}
+    articles = {a.id: a for a in audit.articles}
+    questions = {q.id: q for q in audit.questions}
+    return {k.id: _snapshot(k, questions[k.question], claims, articles) for k in audit.conflicts}
+
+
+def _snapshot(
+    conflict: Conflict, question: Question, claims: Mapping[str, Claim], articles: Mapping[str, Article]
+) -> Snapshot:
+    return {
+        "code": conflict.code, "name": conflict.name, "severity": conflict.severity, "verdict": conflict.verdict,
+        "confidence": round(conflict.confidence, 6), "question": question.id, "question_label": question.label,
+        "kind": question.kind, "message": conflict.message, "reasons": list(conflict.reasons),
+        "sides": [
+            {
+                "label": side.label,
+                "sources": len({claims[i].article for i in side.claims}),
+                "claims": [_claim(claims[i], articles[claims[i].article]) for i in side.claims],
+            }
+            for side in conflict.sides
+        ],
+    }  # fmt: skip
+
+
+def _claim(claim: Claim, article: Article) -> dict[str, Any]:
+    return {
+        "id": claim.id, "article": claim.article, "source": source_name(article), "published": article.published,
+        "path": article.path, "text": claim.text, "kind": claim.kind, "unit": claim.unit,
+        "value": claim.value if isinstance(claim.value, bool) else str(claim.value),
+    }  # fmt: skip
+
+
+def thing(id: str, snapshot: Snapshot) -> Thing:
+    """A conflict as ``carry`` compares it."""
+    parts = tuple(frozenset(m for c in side["claims"] for m in _marks(c)) for side in snapshot["sides"])
+    return Thing(id, snapshot["code"], parts)
+
+
+def _marks(claim: Mapping[str, Any]) -> Iterable[Mark]:
+    yield (claim["id"],)
+    if not isinstance(claim["value"], bool):  # a yes or no is said of too many things to tell one
+        yield claim["article"], claim["kind"], claim["value"], claim["unit"]
+
+
+def sources(snapshot: Snapshot) -> tuple[str, ...]:
+    """The names of all sources in it, each once."""
+    return tuple(dict.fromkeys(c["source"] for side in snapshot["sides"] for c in side["claims"]))
+
+
+def search_text(snapshot: Snapshot) -> str:
+    """All its words, in lower case."""
+    quotes = (c["text"] for side in snapshot["sides"] for c in side["claims"])
+    labels = (side["label"] for side in snapshot["sides"])
+    words = (snapshot["message"], snapshot["question_label"], *labels, *sources(snapshot), *quotes)
+    return "\n".join(dict.fromkeys(words)).casefold()
+
+
+def moved(before: Snapshot, now: Snapshot) -> tuple[Moved, ...]:
+    """The sides whose sources differ."""
+    found = []
+    for old, new in _side_by_side(before, now):
+        had, has = _articles(old), _articles(new)
+        gained = tuple(name for article, name in has.items() if article not in had)
+        lost = tuple(name for article, name in had.items() if article not in has)
+        if gained or lost:
+            found.append(Moved(new["label"], gained, lost))
+    return tuple(found)
+
+
+def new_evidence(decided: Snapshot, now: Snapshot) -> bool:
+    """Has a side more sources than the reviewer saw?"""
+    return any(side.gained for side in moved(decided, now))
+
+
+def _side_by_side(before: Snapshot, now: Snapshot) -> Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Each side of now with the side of before that it has most evidence in common with, or else the label."""
+    free = list(before["sides"])
+    for side in now["sides"]:
+        if not free:
+            yield {"claims": []}, side
+            continue
+        marks = {m for c in side["claims"] for m in _marks(c)}
+        best = max(
+            free, key=lambda s: (len(marks & {m for c in s["claims"] for m in _marks(c)}), s["label"] == side["label"])
+        )
+        free.remove(best)
+        yield best, side
+
+
+def _all_marks(side: Mapping[str, Any]) -> set[Mark]:
+    return {mark for claim in side["claims"] for mark in _marks(claim)}
+
+
+def _articles(side: Mapping[str, Any]) -> dict[str, str]:
+    return {c["article"]: c["source"] for c in side["claims"]}
+
+
+def why_gone(
+    last: Snapshot, gone: Mapping[str, str], changed: Mapping[str, str], followers: Sequence[str], other_program: bool
+) -> str:
+    """Why a conflict is not found any more, in words.
+
+    gone, changed: names of articles by id. followers: conflicts that took up its evidence.
+    """
+    told = {c["article"] for side in last["sides"] for c in side["claims"]}
+    removed = sorted({name for article, name in gone.items() if article in told})
+    corrected = sorted({name for article, name in changed.items() if article in told})
+    told_of = {"found with other answers as": followers, "article removed": removed, "text corrected": corrected}
+    reasons = "; ".join(f"{words}: {', '.join(names)}" for words, names in told_of.items() if names)
+    other = "read by another version, model or set of kinds" if other_program else "other articles changed the question"
+    return reasons or other
