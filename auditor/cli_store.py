@@ -49,6 +49,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(short_help="Tell the life of a conflict over the runs.")(history)
     app.command(short_help="List the runs with their counts.")(runs)
     app.command(short_help="Take an article or a folder out.")(remove)
+    app.command(short_help="Set right what is known of an article.")(edit)
 
 
 def changes(
@@ -185,6 +186,37 @@ def remove(
     typer.echo(f"Taken out: {line(gone[0])}" if len(gone) == 1 else f"Taken out: {len(gone)} articles")
     options = Options((), moment(), out, kinds, model, store=store)
     guarded(lambda: perform(options), "Stopped before the end; the next run takes it out.")
+
+
+def edit(
+    article: Annotated[str, typer.Argument(help="The article's id or its beginning, or its path.")],
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="When it was published, as 2025-10-28.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it.")] = None,
+    store: StorePlace = DEFAULT_STORE,
+) -> None:
+    """Set right what is known of an article: its date, source, title or author. The next run goes by it.
+
+    What is given here wins over what the file says, also after the file was edited. An empty text ('') takes it back.
+    """
+    from auditor.ingest.published import iso
+
+    given = {"date": date, "source": source, "title": title, "author": author}
+    values = {name: value for name, value in given.items() if value is not None}
+    if not values:
+        stop("Nothing to set: give --date, --source, --title or --author.")
+    if date and not iso(date):
+        stop(f"--date {line(date)!r} is not understood: write it as 2025-10-28")
+    with stored(store, must_exist=True) as held:
+        found = held.find_articles(article)
+        if len(found) != 1:
+            many = f"{len(found)} articles could be meant; give an id" if found else "there is no such article"
+            stop(f"{line(article)}: {many}; the report lists what was read.")
+        (id, path), *_ = found.items()
+        held.edit(id, values)
+    typer.echo(f"Kept for {line(path)}: {', '.join(f'{n} {line(v) or chr(39) * 2}' for n, v in values.items())}.")
+    typer.echo("auditor run goes by it.")
 
 
 def watch(

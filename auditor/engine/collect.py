@@ -9,6 +9,7 @@ from pathlib import Path
 from auditor import ingest
 from auditor.engine.memo import RememberedFiles
 from auditor.ingest import files
+from auditor.ingest.sidecar import overridden
 from auditor.model import Article, Problem
 from auditor.store import Known, Store, settle, version_id
 
@@ -38,7 +39,7 @@ def collect(store: Store, given: Sequence[Path], without: Collection[Path], read
     found, problems = ingest.read(paths, reader.fields, reader.load, passed_over)
     found = tuple(a for a in found if a.path not in left_out)
     known = store.known()
-    articles = settle(found, known)
+    articles, faults = _edited(settle(found, known), store.edits())
     kept, told = _kept(missing, articles, known)
     articles = tuple(sorted((*articles, *store.articles(kept).values()), key=lambda a: a.id))
     old = _before(store, articles, known)
@@ -46,10 +47,19 @@ def collect(store: Store, given: Sequence[Path], without: Collection[Path], read
     reasons = {p.path: p.reason for p in problems} | dict.fromkeys(left_out, "removed by hand")
     events = _events(articles, known, old) | {k.id: ("gone", reasons.get(k.path, "")) for k in known if k.id in gone}
     return Collected(
-        articles, _versions(store, articles, old), events, (*problems, *told),
+        articles, _versions(store, articles, old), events, (*problems, *faults, *told),
         tuple(p.as_posix() for p in given if p.exists()),
         tuple(root.as_posix() for root in missing if not any(_inside(k.path, root) for k in known if k.id in kept)),
     )  # fmt: skip
+
+
+def _edited(
+    articles: Sequence[Article], edits: Mapping[str, Mapping[str, str]]
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """The articles with what a person set right about them, and what of it is not understood."""
+    told = [(a, *overridden(a, edits.get(a.id, {}), "edit")) for a in articles]
+    faults = tuple(Problem(a.path, f"set by hand: {fault}") for a, _, fault in told if fault)
+    return tuple(edited for _, edited, _ in told), faults
 
 
 def _kept(

@@ -101,6 +101,22 @@ class Store:
         with writing(self._engine) as connection:
             connection.execute(delete(tables.left_out).where(tables.left_out.c.path.in_(list(paths))))
 
+    def edit(self, article: str, values: Mapping[str, str]) -> None:
+        """Keeps what a person set right about an article (date, source, title, author); "" takes it back."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with writing(self._engine) as connection:
+            for name, value in values.items():
+                connection.execute(insert(tables.edits).values(article=article, name=name, value=value, time=now))
+
+    def edits(self) -> dict[str, dict[str, str]]:
+        """Article id -> what was set right about it by hand."""
+        c = tables.edits.c
+        found: dict[str, dict[str, str]] = {}
+        with reading(self._engine) as connection:
+            for article, name, value in connection.execute(select(c.article, c.name, c.value).order_by(c.id)):
+                found.setdefault(article, {})[name] = value
+        return found
+
     def fields(self, given: Mapping[str, str]) -> Mapping[str, str]:
         """The names of fields in data files that are given, kept for later runs; those kept where none are given."""
         c = tables.meta.c

@@ -33,6 +33,8 @@ CREATE TABLE roots (path TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs 
 
 CREATE TABLE left_out (path TEXT PRIMARY KEY, time TEXT NOT NULL)
 
+CREATE TABLE edits (id {serial}, article TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, time TEXT NOT NULL)
+
 CREATE TABLE articles (id TEXT PRIMARY KEY, version_of TEXT REFERENCES articles (id), path TEXT NOT NULL,
     title TEXT NOT NULL, source TEXT NOT NULL, published TEXT NOT NULL, published_from TEXT NOT NULL,
     modified TEXT NOT NULL, author TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL,

@@ -47,6 +47,11 @@ roots = _table("roots", _text("path", key=True), _of("run", "runs.id"))
 left_out = _table("left_out", _text("path", key=True), _text("time"))
 """Files that a person removed: their folders' next readings pass them over."""
 
+edits = _table(
+    "edits", Column("id", BigInteger, primary_key=True), _text("article"), _text("name"), _text("value"), _text("time"),
+)  # fmt: skip
+"""What a person set right about an article by hand: its date, source, title, author. The newest of a name counts."""
+
 articles = _table(
     "articles", _text("id", key=True), _of("version_of", "articles.id", nullable=True), _text("path"), _text("title"),
     _text("source"), _text("published"), _text("published_from"), _text("modified"), _text("author"),
