@@ -8,7 +8,6 @@ from pathlib import Path
 
 from auditor import ingest
 from auditor.engine.memo import RememberedFiles
-from auditor.ingest import files
 from auditor.ingest.sidecar import overridden
 from auditor.model import Article, Problem
 from auditor.store import Known, Store, settle, version_id
@@ -34,9 +33,7 @@ def collect(store: Store, given: Sequence[Path], without: Collection[Path], read
     present = [root for root in roots if root.exists()]
     missing = [root for root in roots if not root.exists() and root not in given]
     passed_over = {Path(path).resolve() for path in left_out} | set(without)
-    paths = [*present, *given]
-    reader.expect(files.find(paths)[0])
-    found, problems = ingest.read(paths, reader.fields, reader.load, passed_over)
+    found, problems = ingest.read([*present, *given], reader.fields, reader.load, passed_over)
     found = tuple(a for a in found if a.path not in left_out)
     known = store.known()
     articles, faults = _edited(settle(found, known), store.edits())

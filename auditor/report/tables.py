@@ -20,7 +20,7 @@ CONFLICT_COLUMNS = (
     "conflict", "code", "name", "severity", "verdict", "confidence", "question", "message", "side", "sources", "quotes",
 )  # fmt: skip
 CLAIM_COLUMNS = (
-    "id", "article", "source", "path", "start", "end", "value_type", "subject", "attribute", "value", "unit",
+    "id", "article", "source", "path", "start", "end", "kind", "value_type", "subject", "attribute", "value", "unit",
     "upper", "bound", "qualifiers", "text", "rule",
 )  # fmt: skip
 
