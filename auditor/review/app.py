@@ -8,12 +8,12 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from auditor.review import decide, lists, sources
 from auditor.review.desk import Desk
 from auditor.review.forms import Forged
-from auditor.review.guard import Access, Guard
+from auditor.review.guard import HEADERS, Access, Guard
 from auditor.review.pages import environment, told
 from auditor.store import Store, StoreError, Unknown
 
@@ -35,6 +35,7 @@ def create(store: Store, access: Access, reviewer: str = "") -> FastAPI:
     app.add_exception_handler(Unknown, _unknown)
     app.add_exception_handler(StoreError, _refused)
     app.add_exception_handler(HTTPException, _no_page)
+    app.add_exception_handler(Exception, _fault)
     return app
 
 
@@ -48,9 +49,8 @@ def static(name: str) -> Response:
 
 
 def _forged(request: Request, error: Exception) -> Response:
-    entered = error.entered if isinstance(error, Forged) else {}
     why = "The page that it was sent from has lost its token. Go back, load the page again and send it once more."
-    return told(request, 403, "Nothing was changed", why, entered)
+    return told(request, 403, "Nothing was changed", why)
 
 
 def _unknown(request: Request, error: Exception) -> Response:
@@ -64,3 +64,14 @@ def _refused(request: Request, error: Exception) -> Response:
 def _no_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     return told(request, status, "There is no such page" if status == 404 else "This could not be done", "")
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """A fault of the program or of the database. It is told outside the guard, whose headers it bears all the same."""
+    why = f"Something went wrong: {type(error).__name__}. Try again; if it stays so, please report it."
+    try:
+        answer = told(request, 500, "This could not be done", why)
+    except Exception:  # the store itself cannot be read
+        answer = PlainTextResponse(why, 500)
+    answer.headers.update(HEADERS)
+    return answer

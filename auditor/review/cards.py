@@ -17,7 +17,7 @@ CONTEXT = 700
 Marked = tuple[tuple[str, bool], ...]
 """A text in pieces, each with whether it is what differs."""
 
-_WORD = re.compile(r"\w[\w.,’'/-]*\w|[^\W_]|[$€£¥%]")
+_WORD = re.compile(r"\d(?:[\d.,:/-]*\d)?|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[$€£¥%]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,15 +144,20 @@ def _states(entries: Iterable[Entry], chosen: Filter) -> tuple[Option, ...]:
     return tuple(Option(s, words, numbers[s], s == chosen.state) for s, words in STATES.items())
 
 
-def _facet(name: str, entries: Iterable[Entry], chosen: Filter) -> tuple[Option, ...]:
+def _facet(name: str, entries: Sequence[Entry], chosen: Filter) -> tuple[Option, ...]:
     """The values with the most conflicts first; severities from grave to slight. What is chosen is always there."""
-    many = name == "source"
-    numbers = Counter(s for e in entries for s in e.sources) if many else Counter(getattr(e, name) for e in entries)
+    of_source = name == "source"
+    numbers = (
+        Counter(s for e in entries for s in e.sources) if of_source else Counter(getattr(e, name) for e in entries)
+    )
     picked = getattr(chosen, name)
     values = SEVERITIES if name == "severity" else sorted({*numbers, *picked}, key=lambda v: (-numbers[v], v))
-    return tuple(
-        Option(v, v.replace("-", " ").replace("_", " ") if not many else v, numbers[v], v in picked) for v in values
-    )
+    names = {e.code: f"{e.code} {e.name}" for e in entries} if name == "code" else {}
+    return tuple(Option(v, v if of_source else _plain(names.get(v, v)), numbers[v], v in picked) for v in values)
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
 
 
 def _order(sort: Sort) -> Callable[[Entry], tuple[object, ...]]:

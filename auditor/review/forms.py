@@ -17,11 +17,7 @@ YEAR = 31_536_000
 
 
 class Forged(Exception):
-    """A form without the token of a page of this program. entered: what it held."""
-
-    def __init__(self, entered: Mapping[str, str]) -> None:
-        super().__init__("a form without its token")
-        self.entered = entered
+    """A form without the token of a page of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +37,10 @@ async def sent(request: Request) -> Form:
     """The form of a request. Raises Forged where it does not repeat the browser's own token."""
     data = await request.form(max_files=0, max_fields=5000)
     form = Form({name: [v for v in data.getlist(name) if isinstance(v, str)] for name in data})
+    request.state.entered = {name: form.one(name) for name in form.values}
     kept = request.cookies.get(f"{_name(request)}_form", "")
     if not kept or not compare_digest(kept.encode(), form.one("csrf").encode()):
-        raise Forged({name: form.one(name) for name in form.values})
+        raise Forged
     return form
 
 

@@ -81,7 +81,8 @@ def go(path: str, query: str = "") -> Response:
     return RedirectResponse(f"{path}?{query}" if query else path, 303)
 
 
-def told(request: Request, status: int, what: str, why: str, entered: Mapping[str, str] | None = None) -> Response:
-    """A page that says what could not be done. entered: by the reviewer, so that it is not lost."""
-    kept = {k: v for k, v in (entered or {}).items() if k in ("choice", "note", "reviewer") and v}
+def told(request: Request, status: int, what: str, why: str) -> Response:
+    """A page that says what could not be done, with what a reviewer had entered, so that it is not lost."""
+    sent: Mapping[str, str] = getattr(request.state, "entered", {})
+    kept = {name: sent[name] for name in ("choice", "note", "reviewer") if sent.get(name)}
     return show(request, "message.html.jinja", status, what=what, why=why, entered=kept)

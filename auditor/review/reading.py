@@ -70,8 +70,9 @@ def _note(
 ) -> Note:  # fmt: skip
     positions = question.positions if question else ()
     answers = tuple(_other(p, claim, of, articles) for p in positions)
+    source = clean(source_name(articles[claim.article]), 120)
     return Note(
-        claim.id, clean(claim.text, 400), _standing(claim, answers, conflicts),
+        claim.id, clean(claim.text, 400), _standing(source, answers, conflicts),
         clean(question.label, 200) if question else "", answers,
         tuple((k.id, clean(k.message, 300)) for k in sorted(conflicts, key=lambda k: k.id)),
     )  # fmt: skip
@@ -83,11 +84,12 @@ def _other(position: Position, claim: Claim, of: Mapping[str, str], articles: Ma
     return Other(clean(position.label, 200), sources, claim.id in position.claims)
 
 
-def _standing(claim: Claim, answers: Iterable[Other], conflicts: list[Conflict]) -> Standing:
+def _standing(source: str, answers: Iterable[Other], conflicts: list[Conflict]) -> Standing:
+    """source: the article's. Another article of the same source is no other source."""
     if conflicts:
         return "differs"
-    others = {i for answer in answers for i, _ in answer.sources if not answer.own} - {claim.article}
-    alike = {i for answer in answers if answer.own for i, _ in answer.sources} - {claim.article}
+    others = {name for answer in answers for _, name in answer.sources if not answer.own} - {source}
+    alike = {name for answer in answers if answer.own for _, name in answer.sources} - {source}
     return "agrees" if alike else "open" if others else "alone"
 
 

@@ -127,13 +127,19 @@ def _take(desk: Desk, cells: Mapping[str, str], reviewer: str, force: bool) -> s
     (row,) = desk.rows([id])
     wanted = choices.decision(
         id, cells["status"], cells.get("why", ""), cells.get("answer", ""), cells.get("note", ""),
-        cells.get("reviewer") or reviewer, [label for label, _ in row["sides"]],
+        _reviewer(cells, row) or reviewer, [label for label, _ in row["sides"]],
     )  # fmt: skip
     if _same(wanted, row):
         return ""
     seen = cells.get("seen", "").removeprefix("v")
     desk.store.decide(wanted, None if force or not seen else seen)
     return id
+
+
+def _reviewer(cells: Mapping[str, str], row: Row) -> str:
+    """Who says so, "" where the row does not tell: who decided before does not answer for what is said now."""
+    named = cells.get("reviewer", "")
+    return "" if row["status"] and named == row["reviewer"] else named
 
 
 def _same(wanted: Decision, row: Row) -> bool:

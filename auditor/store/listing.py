@@ -22,6 +22,7 @@ class Entry:
 
     id: str
     code: str
+    name: str
     severity: str
     gravity: int
     verdict: str
@@ -45,7 +46,7 @@ def entries(connection: Connection, said_after: int = -1) -> tuple[Entry, ...]:
     """All conflicts that are there, by id; or only those of which something was said after that entry."""
     c, d = tables.conflicts.c, tables.decisions.c
     query = select(
-        c.id, c.code, c.severity, c.gravity, c.verdict, c.kind, c.confidence, c.sources, c.first_run,
+        c.id, c.code, c.name, c.severity, c.gravity, c.verdict, c.kind, c.confidence, c.sources, c.first_run,
         func.coalesce(d.status, ""), func.coalesce(d.why, ""), c.new_evidence,
     )  # fmt: skip
     query = query.outerjoin(tables.decisions, c.decision == d.id).where(c.gone_run.is_(None)).order_by(c.id)
@@ -55,9 +56,9 @@ def entries(connection: Connection, said_after: int = -1) -> tuple[Entry, ...]:
 
 
 def _entry(row: Any) -> Entry:
-    id, code, severity, gravity, verdict, kind, confidence, sources, first_run, status, why, fresh = row
+    id, code, name, severity, gravity, verdict, kind, confidence, sources, first_run, status, why, fresh = row
     of = tuple(sources.split("\n"))
-    return Entry(id, code, severity, gravity, verdict, kind, confidence, of, first_run, status, why, bool(fresh))
+    return Entry(id, code, name, severity, gravity, verdict, kind, confidence, of, first_run, status, why, bool(fresh))
 
 
 def matching(connection: Connection, words: str) -> frozenset[str]:

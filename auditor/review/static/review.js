@@ -16,7 +16,6 @@ switchKeys.addEventListener("change", () => {
 });
 
 function hints() {
-  document.documentElement.classList.toggle("keys", switchKeys.checked);
   all("kbd[hidden], .choice kbd").forEach((key) => { key.hidden = !switchKeys.checked; });
 }
 
