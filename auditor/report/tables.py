@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
 
 from auditor.model import Audit, Run, Severity
+from auditor.report.cells import harmless
 from auditor.report.data import to_data
 from auditor.report.words import BOUND, clean, source_name, unique
 
@@ -20,9 +20,6 @@ CLAIM_COLUMNS = (
     "id", "article", "source", "path", "start", "end", "kind", "value_type", "subject", "attribute", "value", "unit",
     "upper", "bound", "qualifiers", "text", "rule",
 )  # fmt: skip
-
-_FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def conflicts_table(audit: Audit, run: Run, min_severity: Severity = "low") -> pd.DataFrame:
@@ -52,15 +49,6 @@ def claims_csv(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
 def to_csv(table: pd.DataFrame) -> str:
     """The table as CSV: a row a line, and no cell that a spreadsheet would run as a formula."""
     return table.map(harmless).to_csv(index=False, lineterminator="\n")
-
-
-def harmless(cell: object) -> object:
-    """Text on one line, with an apostrophe before what a spreadsheet would calculate; numbers stay as they are."""
-    if not isinstance(cell, str):
-        return cell
-    text = clean(cell)
-    risky = _FORMULA.match(cell) or _FORMULA.match(text)
-    return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
 
 def _claims(audit: Audit, data: Row) -> list[Row]:

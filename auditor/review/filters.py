@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
@@ -90,69 +93,84 @@ def to_query(chosen: Filter, **more: str | int) -> str:
     return urlencode(pairs + [(name, str(value)) for name, value in more.items()])
 
 
-def listed(entries: Sequence[Entry], chosen: Filter, found: frozenset[str] | None, last_run: int) -> Listed:
-    """What the filter shows of all entries. found: the ids that the text matches, None where there is no text."""
-    within = _within(entries, found)
+def listed(ranked: Sequence[Entry], chosen: Filter, found: frozenset[str] | None, last_run: int) -> Listed:
+    """What the filter shows of all entries, given by rank. found: the ids that the text matches, None for no text."""
+    within = _within(ranked, found)
     tests = _tests(chosen, last_run)
-    passed = [(e, {name for name, test in tests.items() if not test(e)}) for e in within]
-    matching = [e for e, failed in passed if not failed]
+    shown = _passing(within, tests)
+
+    def but(name: str) -> Sequence[Entry]:
+        """What would be shown without this part of the filter."""
+        return _passing(within, {k: t for k, t in tests.items() if k != name}) if name in tests else shown
+
     return Listed(
-        tuple(e.id for e in sorted(matching, key=_order(chosen.sort))),
-        _states([e for e, failed in passed if failed <= {"state"}], chosen),
-        {name: _facet(name, [e for e, f in passed if f <= {name}], chosen) for name in FACETS},
-        sum(_is_new(e, last_run) for e, failed in passed if failed <= {"new"}),
+        _ordered(shown, chosen.sort),
+        _states(but("state"), chosen),
+        {name: _facet(name, but(name), chosen) for name in FACETS},
+        sum(e.first_run == last_run for e in but("new")) if last_run > 1 else 0,
     )
 
 
-def matching(entries: Sequence[Entry], chosen: Filter, found: frozenset[str] | None, last_run: int) -> tuple[str, ...]:
+def matching(ranked: Sequence[Entry], chosen: Filter, found: frozenset[str] | None, last_run: int) -> tuple[str, ...]:
     """The ids of ``listed`` alone."""
-    tests = tuple(_tests(chosen, last_run).values())
-    passing = [e for e in _within(entries, found) if all(test(e) for test in tests)]
-    return tuple(e.id for e in sorted(passing, key=_order(chosen.sort)))
+    return _ordered(_passing(_within(ranked, found), _tests(chosen, last_run)), chosen.sort)
 
 
 def _within(entries: Sequence[Entry], found: frozenset[str] | None) -> Sequence[Entry]:
     return entries if found is None else [e for e in entries if e.id in found]
 
 
-def _tests(chosen: Filter, last_run: int) -> dict[str, Callable[[Entry], bool]]:
+Tests = Mapping[str, Callable[[Entry], bool]]
+
+
+def _passing(entries: Sequence[Entry], tests: Tests) -> Sequence[Entry]:
+    for test in tests.values():
+        entries = [e for e in entries if test(e)]
+    return entries
+
+
+def _tests(chosen: Filter, last_run: int) -> Tests:
     """Name -> whether an entry passes that part of the filter; parts that let all pass are left out."""
-    tests: dict[str, Callable[[Entry], bool]] = {"state": lambda e: chosen.state in _states_of(e)}
+    tests: dict[str, Callable[[Entry], bool]] = {}
+    if chosen.state != "all":
+        tests["state"] = lambda e: chosen.state in states_of(e.status, e.new_evidence)
     for name in ("severity", "code", "verdict", "kind"):
         if values := frozenset(getattr(chosen, name)):
-            tests[name] = lambda e, name=name, values=values: getattr(e, name) in values  # type: ignore[misc]
+            tests[name] = lambda e, get=attrgetter(name), values=values: get(e) in values  # type: ignore[misc]
     if sources := frozenset(chosen.source):
         tests["source"] = lambda e: not sources.isdisjoint(e.sources)
     if chosen.new:
-        tests["new"] = lambda e: _is_new(e, last_run)
+        tests["new"] = lambda e: e.first_run == last_run > 1
     return tests
 
 
-def _states_of(entry: Entry) -> tuple[str, ...]:
-    if not entry.status:
-        return ("all", "undecided", "open")
-    todo = ("open",) if entry.new_evidence or entry.status == "needs-checking" else ()
-    return ("all", entry.status, *todo, *(("evidence",) if entry.new_evidence else ()))
+@cache
+def states_of(status: str, new_evidence: bool) -> frozenset[str]:
+    """The states that a conflict with this decision is in."""
+    if not status:
+        return frozenset({"all", "undecided", "open"})
+    fresh = {"open", "evidence"} if new_evidence else set()
+    return frozenset({"all", status, *fresh, *({"open"} if status == "needs-checking" else ())})
 
 
-def _is_new(entry: Entry, last_run: int) -> bool:
-    return entry.first_run == last_run > 1
-
-
-def _states(entries: Iterable[Entry], chosen: Filter) -> tuple[Option, ...]:
-    numbers = Counter(state for e in entries for state in _states_of(e))
+def _states(entries: Sequence[Entry], chosen: Filter) -> tuple[Option, ...]:
+    found = Counter(map(attrgetter("status", "new_evidence"), entries))
+    numbers = {s: sum(n for said, n in found.items() if s in states_of(*said)) for s in STATES}
     return tuple(Option(s, words, numbers[s], s == chosen.state) for s, words in STATES.items())
 
 
 def _facet(name: str, entries: Sequence[Entry], chosen: Filter) -> tuple[Option, ...]:
     """The values with the most conflicts first; severities from grave to slight. What is chosen is always there."""
     of_source = name == "source"
-    numbers = (
-        Counter(s for e in entries for s in e.sources) if of_source else Counter(getattr(e, name) for e in entries)
-    )
+    values_of = map(attrgetter("sources" if of_source else name), entries)
+    numbers = Counter(chain.from_iterable(values_of) if of_source else values_of)
     picked = getattr(chosen, name)
     values = SEVERITIES if name == "severity" else sorted({*numbers, *picked}, key=lambda v: (-numbers[v], v))
-    names = {e.code: f"{e.code} {e.name}" for e in entries} if name == "code" else {}
+    names = (
+        {code: f"{code} {words}" for code, words in set(map(attrgetter("code", "name"), entries))}
+        if name == "code"
+        else {}
+    )
     return tuple(Option(v, v if of_source else _plain(names.get(v, v)), numbers[v], v in picked) for v in values)
 
 
@@ -160,15 +178,16 @@ def _plain(name: str) -> str:
     return name.replace("-", " ").replace("_", " ")
 
 
-def _order(sort: Sort) -> Callable[[Entry], tuple[object, ...]]:
+def _ordered(ranked: Sequence[Entry], sort: Sort) -> tuple[str, ...]:
+    """The ids in order; what is equal in it stays by rank."""
     if sort == "newest":
-        return lambda e: (-e.first_run, *_rank(e))
-    if sort == "sources":
-        return lambda e: (-len(e.sources), *_rank(e))
-    return _rank
+        ranked = sorted(ranked, key=lambda e: -e.first_run)
+    elif sort == "sources":
+        ranked = sorted(ranked, key=lambda e: -len(e.sources))
+    return tuple(map(attrgetter("id"), ranked))
 
 
-def _rank(e: Entry) -> tuple[object, ...]:
+def rank(e: Entry) -> tuple[object, ...]:
     """Severity, then confidence in words, then what is newest, then confidence itself."""
     sure = CERTAINTIES.index(certainty(e.confidence))
     return e.gravity, sure, not e.new_evidence, -e.first_run, -e.confidence, e.id

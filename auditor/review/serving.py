@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from secrets import token_urlsafe
+from threading import Thread
 
 import uvicorn
 
@@ -18,13 +19,26 @@ PORT = 8321
 
 def listen(host: str, port: int | None) -> socket.socket:
     """A socket on that port; where none is asked for, on PORT or else on any free one. Raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     if port is not None:
-        return socket.create_server((host, port), family=family, backlog=128)
+        return _bound(host, port)
     try:
-        return socket.create_server((host, PORT), family=family, backlog=128)
+        return _bound(host, PORT)
     except OSError:
-        return socket.create_server((host, 0), family=family, backlog=128)
+        return _bound(host, 0)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Named as TCP, or else asyncio leaves answers waiting some 40 ms for more to send (Nagle's algorithm)."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen(128)
+    except OSError:
+        found.close()
+        raise
+    return found
 
 
 def access(host: str, port: int) -> Access:
@@ -44,8 +58,8 @@ def serve(store: Store, host: str, port: int | None, reviewer: str, tell: Callab
     """Serves until it is stopped. tell: is given the address once the server can be asked."""
     with listen(host, port) as listening:
         given = access(host, listening.getsockname()[1])
-        config = uvicorn.Config(
-            create(store, given, reviewer), log_level="warning", access_log=False, lifespan="off", server_header=False
-        )
+        app = create(store, given, reviewer)
+        Thread(target=app.state.desk.warm, daemon=True).start()
+        config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
         tell(address(host, given))
         uvicorn.Server(config).run(sockets=[listening])

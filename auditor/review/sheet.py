@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.model import Decision
-from auditor.report.tables import harmless
+from auditor.report.cells import harmless
 from auditor.review import choices
 from auditor.review.choices import told
 from auditor.review.desk import Desk

@@ -48,11 +48,11 @@ def precision(request: Request) -> Response:
 
 
 def articles_view(of: Desk, page: int) -> dict[str, Any]:
-    everything = of.store.ask(standing.articles_of)
-    pages = max(1, -(-len(everything) // ARTICLES))
-    page = min(page, pages)
-    shown = everything[(page - 1) * ARTICLES : page * ARTICLES]
-    return {"articles": shown, "number": len(everything), "page": page, "pages": pages}
+    number, shown = of.store.ask(standing.articles_of, first=(page - 1) * ARTICLES, most=ARTICLES)
+    pages = max(1, -(-number // ARTICLES))
+    return articles_view(of, pages) if page > pages else {
+        "articles": shown, "number": number, "page": page, "pages": pages,
+    }  # fmt: skip
 
 
 def article_view(of: Desk, id: str) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def article_view(of: Desk, id: str) -> dict[str, Any]:
     article = audit.articles[0]
     own = [c for c in audit.claims if c.article == id]
     return {
-        "article": article, "source": source_name(article), "gone": not of.store.find_articles(id),
+        "article": article, "source": source_name(article), "gone": not of.store.ask(standing.is_there, id),
         "notes": noted, "pieces": pieces(article, own, noted),
         "standings": STANDINGS, "numbers": {s: sum(n.standing == s for n in noted) for s in STANDINGS},
     }  # fmt: skip
@@ -72,8 +72,9 @@ def source_view(of: Desk, name: str) -> dict[str, Any]:
     if found is None:
         raise Unknown(f"there is no source {name!r} among the articles that are there")
     ids = of.ids(Filter(state="all", source=(name,)))
+    number, articles = of.store.ask(standing.articles_of, name, most=50)
     return {
-        "source": found, "articles": of.store.ask(standing.articles_of, name), "rows": of.rows(ids[:10]),
+        "source": found, "articles": articles, "published": number, "rows": of.rows(ids[:10]),
         "number": len(ids), "all": Filter(state="all", source=(name,)),
     }  # fmt: skip
 

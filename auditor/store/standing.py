@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from auditor.model import Article
 from auditor.store import plain, tables
-from auditor.store.rows import portions
 from auditor.store.snapshots import source_name
 
 
@@ -33,7 +33,6 @@ class Standing:
     held: int = 0
     other: int = 0
     confirmed: int = 0
-    paths: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def asked(self) -> int:
@@ -42,19 +41,41 @@ class Standing:
 
 
 def standings(connection: Connection) -> dict[str, Standing]:
-    """Name -> counts, for every source that is there."""
+    """Name -> counts, for every source that is there, without what decisions say."""
     names = _names(connection)
     found = {name: Standing(name) for name in sorted(set(names.values()))}
-    for name in names.values():
+    c = tables.claims.c
+    claims = dict(connection.execute(select(c.article, func.count()).group_by(c.article)).tuples().all())
+    for article, name in names.items():
         found[name].articles += 1
-    a, c = tables.articles.c, tables.claims
-    for article in connection.execute(select(c.c.article).join(tables.articles, a.id == c.c.article)).scalars():
-        if article in names:
-            found[names[article]].claims += 1
+        found[name].claims += claims.get(article, 0)
     for answers in _answers(connection, names):
         for name in set().union(*answers):
             _count(found[name], answers, name)
-    _count_conflicts(connection, names, found)
+    k = tables.conflicts.c
+    for sources in connection.execute(select(k.sources).where(k.gone_run.is_(None))).scalars():
+        for name in set(sources.split("\n")) & found.keys():
+            found[name].against += 1
+    for sides in _sides(connection, names, k.verdict == "self-contradiction").values():
+        for name in sides:
+            found[name].itself += len(sides[name]) > 1
+    return found
+
+
+def with_decisions(connection: Connection, counted: Mapping[str, Standing]) -> dict[str, Standing]:
+    """The same with what reviewers have confirmed so far."""
+    found = {name: replace(standing) for name, standing in counted.items()}
+    k, d = tables.conflicts.c, tables.decisions.c
+    query = select(k.id, d.answer).join(tables.decisions, k.decision == d.id).where(d.status == "confirmed")
+    answers = dict(connection.execute(query.where(k.gone_run.is_(None))).tuples().all())
+    if not answers:
+        return found
+    confirmed = k.decision.in_(select(d.id).where(d.status == "confirmed"))
+    for id, sides in _sides(connection, _names(connection), confirmed).items():
+        for name in sides.keys() & found.keys():
+            found[name].confirmed += 1
+            found[name].held += bool(answers.get(id)) and answers[id] in sides[name]
+            found[name].other += bool(answers.get(id)) and answers[id] not in sides[name]
     return found
 
 
@@ -69,17 +90,22 @@ def _count(standing: Standing, answers: list[set[str]], name: str) -> None:
         standing.alone += 1
 
 
+def _name(id: str, path: str, source: str) -> str:
+    """As ``snapshots.source_name`` has it, without an article made for each."""
+    return source or source_name(Article(id, path, "", source, ""))
+
+
 def _names(connection: Connection) -> dict[str, str]:
     """Article -> its source's name, for what sources say now."""
-    a = tables.articles
-    query = select(a).where(a.c.gone_run.is_(None), a.c.version_of.is_(None))
-    return {row["id"]: source_name(plain.row_article(row)) for row in connection.execute(query).mappings()}
+    a = tables.articles.c
+    query = select(a.id, a.path, a.source).where(a.gone_run.is_(None), a.version_of.is_(None))
+    return {id: _name(id, path, source) for id, path, source in connection.execute(query)}
 
 
 def _answers(connection: Connection, names: Mapping[str, str]) -> Iterable[list[set[str]]]:
     """For each question that several sources answer: who gives each answer."""
     p, c = tables.position_claims.c, tables.claims.c
-    query = select(p.question, p.n, c.article).join(tables.claims, c.id == p.claim).distinct()
+    query = select(p.question, p.n, c.article).join(tables.claims, c.id == p.claim)
     questions: dict[str, dict[int, set[str]]] = {}
     for question, n, article in connection.execute(query):
         if article in names:
@@ -87,48 +113,37 @@ def _answers(connection: Connection, names: Mapping[str, str]) -> Iterable[list[
     return (list(of.values()) for of in questions.values() if len(set().union(*of.values())) > 1)
 
 
-def _count_conflicts(connection: Connection, names: Mapping[str, str], found: Mapping[str, Standing]) -> None:
-    k, d, s, sc, c = (
-        tables.conflicts.c, tables.decisions.c, tables.sides.c, tables.side_claims.c, tables.claims.c
-    )  # fmt: skip
+def _sides(connection: Connection, names: Mapping[str, str], which: Any) -> dict[str, dict[str, set[str]]]:
+    """Conflict -> source -> the labels of the sides that it is on, of the conflicts that are there and so."""
+    k, s, sc, c = tables.conflicts.c, tables.sides.c, tables.side_claims.c, tables.claims.c
     query = (
-        select(k.id, k.verdict, s.label, c.article, d.status, d.answer)
+        select(k.id, s.label, c.article)
         .join(tables.sides, s.conflict == k.id)
         .join(tables.side_claims, (sc.conflict == s.conflict) & (sc.n == s.n))
         .join(tables.claims, c.id == sc.claim)
-        .outerjoin(tables.decisions, k.decision == d.id)
-        .where(k.gone_run.is_(None))
-        .distinct()
+        .where(k.gone_run.is_(None), which)
     )
-    conflicts: dict[str, list[tuple[str, str, str, str, str]]] = {}
-    for id, *rest in connection.execute(query):
-        if rest[2] in names:
-            conflicts.setdefault(id, []).append((rest[0], rest[1], names[rest[2]], rest[3] or "", rest[4] or ""))
-    for told in conflicts.values():
-        _count_conflict(told, found)
+    found: dict[str, dict[str, set[str]]] = {}
+    for id, label, article in connection.execute(query):
+        if article in names:
+            found.setdefault(id, {}).setdefault(names[article], set()).add(label)
+    return found
 
 
-def _count_conflict(told: list[tuple[str, str, str, str, str]], found: Mapping[str, Standing]) -> None:
-    """told: verdict, side, source, status and held answer, once for each side and article."""
-    verdict, _, _, status, answer = told[0]
-    sides = Counter(name for _, _, name, _, _ in told)
-    for name in sides:
-        of = {side for _, side, whose, _, _ in told if whose == name}
-        found[name].against += 1
-        found[name].itself += verdict == "self-contradiction" and len(of) > 1
-        found[name].confirmed += status == "confirmed"
-        if status == "confirmed" and answer:
-            found[name].held += answer in of
-            found[name].other += answer not in of
-
-
-def articles_of(connection: Connection, name: str = "") -> list[plain.Row]:
-    """The articles that are there (of one source where it is named), by source and path, with their counts."""
-    names = _names(connection)
-    ids = [id for id, of in names.items() if name in ("", of)]
-    found: list[plain.Row] = []
+def is_there(connection: Connection, article: str) -> bool:
+    """Did the last run find the article, and is it what its source says now?"""
     a = tables.articles.c
-    for some in portions(ids):
-        query = select(a.id, a.title, a.source, a.published, a.path, a.url).where(a.id.in_(some))
-        found += [dict(row) | {"name": names[row["id"]]} for row in connection.execute(query).mappings()]
-    return sorted(found, key=lambda row: (row["name"], row["path"]))
+    query = select(a.id).where(a.id == article, a.gone_run.is_(None), a.version_of.is_(None))
+    return connection.execute(query).first() is not None
+
+
+def articles_of(connection: Connection, name: str = "", first: int = 0, most: int = 100) -> tuple[int, list[plain.Row]]:
+    """How many articles are there (of one source where it is named), and some of them by source and path."""
+    a = tables.articles.c
+    query = select(a.id, a.path, a.title, a.source, a.published).where(a.gone_run.is_(None), a.version_of.is_(None))
+    rows = [(_name(row[0], row[1], row[3]), row) for row in connection.execute(query)]
+    of = sorted((told for told in rows if name in ("", told[0])), key=lambda told: (told[0], told[1][1]))
+    shown: list[plain.Row] = [
+        {"name": n, "id": r[0], "path": r[1], "title": r[2], "published": r[4]} for n, r in of[first : first + most]
+    ]
+    return len(of), shown

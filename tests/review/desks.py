@@ -81,7 +81,9 @@ def first() -> Audit:
             "k1122222222", "E001", "name-mismatch", "low", "wording", 0.4, "qevil", odd, f"Who: {EVIL} against yes.",
         ),
     )  # fmt: skip
-    return Audit(tuple(map(article, ("courier", "ledger", "wire"))), tuple(c.values()), (price, start, staff, evil), conflicts)
+    return Audit(
+        tuple(map(article, ("courier", "ledger", "wire"))), tuple(c.values()), (price, start, staff, evil), conflicts
+    )
 
 
 def second() -> Audit:
