@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -54,6 +55,7 @@ def perform(options: Options) -> None:
     from auditor import report
     from auditor.report.data import at_least
 
+    gc.set_threshold(200_000, 20, 100)  # a run makes many lasting values and few cycles: looking for them takes long
     kinds = known_kinds(options.kinds)
     if options.store and not options.paths:
         _check_known(options.store)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,13 +78,9 @@ def changes(
 
 
 def _line_of_change(told: Line) -> None:
-    typer.echo(_wrapped(line(f"{told.told}  {told.conflict}".rstrip()), "  "))
+    say(line(f"{told.told}  {told.conflict}".rstrip()), "  ", "    ")
     if told.more:
-        typer.echo(_wrapped(line(told.more), "    "))
-
-
-def _wrapped(text: str, indent: str) -> str:
-    return textwrap.fill(text, console().width, initial_indent=indent, subsequent_indent=indent + "  ")
+        say(line(told.more), "    ", "      ")
 
 
 def _run_number(store: Store, named: str) -> int:
@@ -119,7 +114,7 @@ def history(
     for time, told in sorted([*events, *((row["made_at"], [_said(row)]) for row in said)], key=lambda event: event[0]):
         typer.echo(f"\n{shown(time)}")
         for part in told:
-            typer.echo(_wrapped(line(part), "  "))
+            say(line(part), "  ", "    ")
 
 
 def _event(row: Row, now: dict[str, object], before: dict[str, object] | None) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import textwrap
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,9 +31,15 @@ def tell(problems: Sequence[Problem]) -> None:
         typer.echo(line(f"{problem.path}: {problem.reason}"), err=True)
 
 
-def say(text: str) -> None:
-    """A sentence on standard output, broken between words."""
-    console().print(text, markup=False, highlight=False)
+def say(text: str, indent: str = "", further: str = "") -> None:
+    """A text on standard output, broken between words; further lines begin with ``further``."""
+    for part in text.split("\n"):
+        typer.echo(textwrap.fill(part, width(), initial_indent=indent, subsequent_indent=further))
+
+
+def width() -> int:
+    """Columns of the terminal; 80 where there is none."""
+    return shutil.get_terminal_size().columns
 
 
 def console() -> Console:

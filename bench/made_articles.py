@@ -21,18 +21,27 @@ WAYS = (
         "{firm} paid ${price} million for the stake in {other}.",
         "{other} employs {staff} people in {town}.",
         "The purchase closes on March {day}, 2031, said {person}, who leads {other}.",
+        "{other} carried {riders} passengers on its ferries last year.",
+        "{person} said that {other} will spend ${ships} million on two new ships.",
+        "The {town} line of {other} was founded in {year}.",
     ),
     (
         "In {town}, {firm} holds a {share} per cent stake in {other} from today.",
         "The stake in {other} cost {firm} {price} million dollars.",
         "Some {staff} people work for {other}, according to {person}.",
         "{person} expects the sale of {other} to close on {day} March 2031.",
+        "Its ferries took {riders} passengers across to {town} last year.",
+        "Two new ships will cost {other} {ships} million dollars, {person} said.",
+        "{other} began to sail from {town} in {year}.",
     ),
     (
         "The {town} firm {other} has sold {share}% of its shares to {firm}.",
         "For its share of {other}, {firm} spent ${price} million, {person} confirmed.",
         "{other} has a staff of {staff} in {town}.",
         "{firm} takes its seat on the board of {other} on March {day}, 2031.",
+        "Last year {riders} passengers sailed with {other}.",
+        "{other} has ordered two ships worth ${ships} million for the {town} line.",
+        "Since {year} {other} has run ferries from {town}.",
     ),
 )
 ENDS = (
@@ -63,7 +72,8 @@ def _story(number: int, each: int, chance: random.Random) -> list[Made]:
     names["person"] = f"{_name(chance)} {names['person']}"
     facts = {
         "share": chance.randint(11, 49), "price": chance.randint(11, 98), "staff": chance.randint(120, 980),
-        "day": chance.randint(3, 28),
+        "day": chance.randint(3, 28), "riders": 1000 * chance.randint(21, 980), "ships": chance.randint(101, 480),
+        "year": chance.randint(1904, 1998),
     }  # fmt: skip
     made = []
     for n, source in enumerate(chance.sample(SOURCES, each)):

@@ -92,8 +92,10 @@ def _linked(rows: Sequence[int], alike: csr_matrix) -> Iterator[list[int]]:
     distance = np.clip(1 - (similarity + similarity.T) / 2, 0, 1)
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - SAME_STORY, "distance")
-    for label in np.unique(labels):
-        yield [row for row, own in zip(rows, labels, strict=True) if own == label]
+    groups: dict[int, list[int]] = {}
+    for row, label in zip(rows, labels, strict=True):
+        groups.setdefault(int(label), []).append(row)
+    yield from groups.values()
 
 
 def _cosines(counts: Sequence[Words]) -> csr_matrix:

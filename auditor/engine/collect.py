@@ -8,7 +8,6 @@ from pathlib import Path
 
 from auditor import ingest
 from auditor.engine.memo import RememberedFiles
-from auditor.ingest import files
 from auditor.model import Article, Problem
 from auditor.store import Known, Store, settle, version_id
 
@@ -33,9 +32,7 @@ def collect(store: Store, given: Sequence[Path], without: Collection[Path], read
     present = [root for root in roots if root.exists()]
     missing = [root for root in roots if not root.exists() and root not in given]
     passed_over = {Path(path).resolve() for path in left_out} | set(without)
-    paths = [*present, *given]
-    reader.expect(files.find(paths)[0])
-    found, problems = ingest.read(paths, reader.load, passed_over)
+    found, problems = ingest.read([*present, *given], reader.load, passed_over)
     known = store.known()
     articles = settle(found, known)
     kept, told = _kept(missing, articles, known)

@@ -106,16 +106,12 @@ class RememberedFiles:
     def __init__(self, store: Store) -> None:
         self._kept = Kept(store, "file")
         self._version = versions.code(*versions.READING)
-        self._known: dict[str, str] = {}
-        self._keys: dict[Path, str] = {}
-
-    def expect(self, paths: Sequence[Path]) -> None:
-        """Asks for what is remembered of these files, all at once."""
-        keys = [key for path in paths if (key := self._key(path))]
-        self._known = self._kept.recall(keys)
+        self._known = store.recall_all("file")
+        self.used: set[str] = set()
 
     def load(self, path: Path) -> ingest.Loaded:
         key = self._key(path)
+        self.used.add(key)
         if key in self._known:
             article, problems = json.loads(self._known[key])
             return plain.to_article(article) if article else None, tuple(Problem(*p) for p in problems)
@@ -127,19 +123,13 @@ class RememberedFiles:
     def flush(self) -> None:
         self._kept.flush()
 
-    @property
-    def used(self) -> frozenset[str]:
-        return frozenset(self._kept.used)
-
     def _key(self, path: Path) -> str:
         """Empty for what is no readable file: what is wrong with it is found anew each time."""
-        if path not in self._keys:
-            try:
-                content = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-            except OSError:
-                content = ""
-            self._keys[path] = _hash(self._version, path.as_posix(), content) if content else ""
-        return self._keys[path]
+        try:
+            content = path.read_bytes() if path.is_file() else None
+        except OSError:
+            content = None
+        return "" if content is None else _hash(self._version, path.as_posix(), sha256(content).hexdigest())
 
 
 def _to_reading(text: str) -> Reading:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from auditor.model import Audit, Run, Severity
 from auditor.report.data import dumps, to_data
 
-__all__ = ["to_json", "write"]
+if TYPE_CHECKING:
+    from auditor.report.view import View
 
-Render = Callable[[Audit, Run, Severity], str]
+__all__ = ["to_json", "write"]
 
 
 def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
@@ -20,17 +22,53 @@ def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
     return dumps(to_data(audit, run, min_severity)) + "\n"
 
 
-def _later(module: str, name: str) -> Render:
-    """The function, loaded when it is called: pages and tables need libraries that take a while."""
-    return lambda audit, run, least: str(getattr(import_module(f"auditor.report.{module}"), name)(audit, run, least))
+class Material:
+    """What the files of a report are made from; each part is made once, by who asks first."""
+
+    def __init__(self, audit: Audit, run: Run, min_severity: Severity) -> None:
+        self.audit, self.run, self.min_severity = audit, run, min_severity
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        return to_data(self.audit, self.run, self.min_severity)
+
+    @cached_property
+    def page(self) -> View:
+        from auditor.report.view import view
+
+        return view(self.audit, self.run, self.min_severity)
 
 
-FORMATS: dict[str, Render] = {
-    "report.json": to_json,
-    "report.md": _later("markdown", "to_markdown"),
-    "report.html": _later("html", "to_html"),
-    "conflicts.csv": _later("tables", "conflicts_csv"),
-    "claims.csv": _later("tables", "claims_csv"),
+def _markdown(material: Material) -> str:
+    from auditor.report.markdown import render  # here and below: what takes a while is loaded when it is needed
+
+    return render(material.page)
+
+
+def _html(material: Material) -> str:
+    from auditor.report.html import render
+
+    return render(material.page)
+
+
+def _conflicts(material: Material) -> str:
+    from auditor.report.tables import conflicts_table, to_csv
+
+    return to_csv(conflicts_table(material.audit, material.data))
+
+
+def _claims(material: Material) -> str:
+    from auditor.report.tables import claims_table, to_csv
+
+    return to_csv(claims_table(material.audit, material.data))
+
+
+FORMATS: dict[str, Callable[[Material], str]] = {
+    "report.json": lambda material: dumps(material.data) + "\n",
+    "report.md": _markdown,
+    "report.html": _html,
+    "conflicts.csv": _conflicts,
+    "claims.csv": _claims,
 }
 """The files of a report and what renders them."""
 
@@ -41,7 +79,8 @@ def write(audit: Audit, run: Run, folder: Path, min_severity: Severity = "low") 
     All are rendered before the first is written, and each replaces its forerunner in one step, so a reader
     never meets half a file. Raises OSError where the folder cannot be written.
     """
-    files = [(folder / name, render(audit, run, min_severity)) for name, render in FORMATS.items()]
+    material = Material(audit, run, min_severity)
+    files = [(folder / name, render(material)) for name, render in FORMATS.items()]
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in files:
         _replace(path, text)

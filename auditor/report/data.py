@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -57,24 +59,30 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
     }  # fmt: skip
 
 
-def dumps(value: Any, indent: str = "\n") -> str:
-    """``value`` as JSON, indented by one space a level. The standard library cannot write a Decimal as a number."""
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Mapping):
-        items = [f"{_text(key)}: {dumps(item, indent + ' ')}" for key, item in value.items()]
-        return _block("{", items, "}", indent)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return _block("[", [dumps(item, indent + " ") for item in value], "]", indent)
-    return _text(value)
+def dumps(value: Any, depth: int = 0) -> str:
+    """``value`` as JSON: the report's parts indented, and each article, claim, question, ... on a line of its own."""
+    if depth < 2 and isinstance(value, Mapping) and value:
+        items = [f"{_line(key)}: {dumps(item, depth + 1)}" for key, item in value.items()]
+        return _block("{", items, "}", depth)
+    if depth < 2 and isinstance(value, list) and value:
+        return _block("[", map(_line, value), "]", depth)
+    return _line(value)
 
 
-def _block(opening: str, items: list[str], closing: str, indent: str) -> str:
-    inner = indent + " "
-    return f"{opening}{inner}{f',{inner}'.join(items)}{indent}{closing}" if items else opening + closing
+def _block(opening: str, items: Iterable[str], closing: str, depth: int) -> str:
+    inner = "\n" + " " * (depth + 1)
+    return f"{opening}{inner}{f',{inner}'.join(items)}\n{' ' * depth}{closing}"
 
 
-_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_MARK = secrets.token_hex(16)  # no text holds it, since nobody can know it
+_NUMBER = re.compile(f'"{_MARK}([^"]*)"')
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=lambda number: f"{_MARK}{number}").encode
+
+
+def _line(value: Any) -> str:
+    """On one line. The standard library cannot write a Decimal as a number: it goes through as a marked text."""
+    text = _encode(value)
+    return _NUMBER.sub(r"\1", text) if _MARK in text else text
 
 
 def _scalar(value: Scalar) -> int | Decimal | bool | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from auditor.model import Audit, Run, Severity
-from auditor.report.view import view
+from auditor.report.view import View, view
 from auditor.report.words import counted, listed
 
 QUOTES = 4
@@ -20,7 +20,10 @@ ROWS = 12
 
 def to_html(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
     """The report as a self-contained page."""
-    page = view(audit, run, min_severity)
+    return render(view(audit, run, min_severity))
+
+
+def render(page: View) -> str:
     shown = {finding.id for finding in page.findings}
     return (
         _environment()

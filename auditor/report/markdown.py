@@ -7,7 +7,7 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from auditor.model import Audit, Run, Severity
-from auditor.report.view import view
+from auditor.report.view import View, view
 from auditor.report.words import counted, listed
 
 AGREEMENTS = 20
@@ -22,7 +22,10 @@ _LINE_START = re.compile(r"^(\d{0,9})(?=([#+=-]+|[.)])(\s|$))")
 
 def to_markdown(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
     """The report as Markdown (CommonMark with GitHub's tables)."""
-    page = view(audit, run, min_severity)
+    return render(view(audit, run, min_severity))
+
+
+def render(page: View) -> str:
     alike = [row for row in page.agreed if row.backing > 1 and (row.known or row.answer not in ("yes", "no"))]
     return (
         _environment()

@@ -50,7 +50,9 @@ def rows(audit: Audit, sources: tuple[str, ...], source: Callable[[str], str]) -
     ``source`` gives the source's name of a claim id.
     """
     conflicts = sorted(audit.conflicts, key=lambda c: (RANK[c.severity], -c.confidence))
-    about = {q.id: [c for c in conflicts if c.question == q.id] for q in audit.questions}
+    about: dict[str, list[Conflict]] = {q.id: [] for q in audit.questions}
+    for conflict in conflicts:
+        about[conflict.question].append(conflict)
     ranked = sorted(audit.questions, key=lambda q: RANK[about[q.id][0].severity] if about[q.id] else len(RANK))
     made = [_row(q, about[q.id], sources, source) for q in ranked if len({source(i) for i in q.claims}) > 1]
     return sorted(

@@ -13,6 +13,9 @@ from auditor.report.matrix import Row, rows
 from auditor.report.quotes import Quote, quote, web_address
 from auditor.report.words import SEVERITY, VERDICT, certainty, clean, counted, listed, source_name, unique
 
+MOST = 300
+"""Conflicts that a page shows at most, the gravest first, and rows of each of its tables: no one reads more."""
+
 GRAVEST = 3
 """Conflicts that are named in the summary."""
 
@@ -66,7 +69,8 @@ class Source:
 class View:
     """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows.
 
-    since: when the earlier run was that ``changes`` tells the difference from, "" where there is none.
+    more: conflicts beyond those that the page shows. since: when the earlier run was that ``changes`` tells the
+    difference from, "" where there is none.
     """
 
     summary: str
@@ -82,6 +86,7 @@ class View:
     articles: tuple[Source, ...]
     problems: tuple[Problem, ...]
     run: Run
+    more: int
     since: str
     changes: tuple[Line, ...]
     changed: str
@@ -92,18 +97,22 @@ class _Index:
     articles: dict[str, Article]
     claims: dict[str, Claim]
     questions: dict[str, Question]
+    names: dict[str, str]
 
     def source(self, claim: str) -> str:
-        return clean(source_name(self.articles[self.claims[claim].article]), 120)
+        return self.names[self.claims[claim].article]
 
 
 def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
     """The audit as both reports show it; conflicts below ``min_severity`` are counted, not shown."""
     index = _Index(
-        {a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}, {q.id: q for q in audit.questions}
+        {a.id: a for a in audit.articles},
+        {c.id: c for c in audit.claims},
+        {q.id: q for q in audit.questions},
+        {a.id: clean(source_name(a), 120) for a in audit.articles},
     )
     shown = sorted(at_least(audit.conflicts, min_severity), key=lambda c: (RANK[c.severity], -c.confidence))
-    findings = tuple(_finding(c, index, run) for c in shown)
+    findings = tuple(_finding(c, index, run) for c in shown[:MOST])
     sources = unique(clean(source_name(a), 120) for a in audit.articles if not a.version_of)
     matrix = rows(audit, sources, index.source)
     return View(
@@ -114,14 +123,15 @@ def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
         findings=findings,
         gravest=findings[:GRAVEST],
         sources=sources,
-        contested=tuple(r for r in matrix if r.contested),
-        agreed=tuple(r for r in matrix if not r.contested and not r.also),
-        open=tuple(r for r in matrix if not r.contested and r.also),
+        contested=tuple(r for r in matrix if r.contested)[:MOST],
+        agreed=tuple(r for r in matrix if not r.contested and not r.also)[:MOST],
+        open=tuple(r for r in matrix if not r.contested and r.also)[:MOST],
+        more=max(0, len(shown) - MOST),
         articles=tuple(_source(a) for a in audit.articles),
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
         run=run,
         since=moment(run.changes.since_time) if run.changes else "",
-        changes=lines(run.changes) if run.changes else (),
+        changes=lines(run.changes)[:MOST] if run.changes else (),
         changed=f"Articles: {read(run.changes)}. Conflicts: {outcome(run.changes)}." if run.changes else "",
     )
 

@@ -31,6 +31,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u
 
 def flat(text: str) -> str:
     """``text`` without control characters and with single spaces for all white space."""
+    if text.isprintable() and "  " not in text:  # nothing to do, as for nearly every text
+        return text
     return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
 
 

@@ -149,6 +149,12 @@ class Store:
                 found |= dict(rows.tuples().all())
         return found
 
+    def recall_all(self, kind: str) -> dict[str, str]:
+        """All that the cache holds of this kind."""
+        c = tables.cache.c
+        with reading(self._engine) as connection:
+            return dict(connection.execute(select(c.key, c.value).where(c.kind == kind)).tuples().all())
+
     def keep(self, kind: str, values: Mapping[str, str]) -> None:
         """Adds to the cache, for the run that is going on. What is there already is left as it is."""
         with writing(self._engine) as connection:

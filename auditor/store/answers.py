@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from auditor.model import Audit, Question
 from auditor.store import plain, tables
-from auditor.store.rows import add, portions, remove, stamp
+from auditor.store.rows import add, portions, remove, replace, stamp
 
 
 def write_claims(connection: Connection, audit: Audit, of_articles: Mapping[str, str]) -> list[str]:
@@ -22,11 +22,9 @@ def write_claims(connection: Connection, audit: Audit, of_articles: Mapping[str,
         old |= set(connection.execute(select(table.c.id).where(table.c.article.in_(some))).scalars())
     wanted = set(other)
     rows = {c.id: plain.claim_row(c) for c in audit.claims if c.article in wanted}
-    for id in sorted(rows.keys() & old):
-        connection.execute(update(table).where(table.c.id == id).values(rows[id]))
+    replace(connection, table, [rows[id] for id in sorted(rows.keys() & old)])
     add(connection, table, [row for id, row in rows.items() if id not in old])
-    for id in other:
-        connection.execute(update(tables.articles).where(tables.articles.c.id == id).values(stamp=stamps.get(id, "")))
+    replace(connection, tables.articles, [{"id": id, "stamp": stamps.get(id, "")} for id in other])
     return sorted(old - rows.keys())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
 MANY = 500
 """Values that one statement names at most: databases have limits."""
@@ -22,6 +22,13 @@ def portions(values: Iterable[str]) -> Iterator[list[str]]:
 def add(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), list(rows))
+
+
+def replace(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Update rows by their ``id``; all give the same columns."""
+    if rows:
+        change = update(table).where(table.c.id == bindparam("key")).values({n: bindparam(f"new_{n}") for n in rows[0]})
+        connection.execute(change, [{"key": row["id"]} | {f"new_{n}": v for n, v in row.items()} for row in rows])
 
 
 def remove(connection: Connection, column: Any, values: Iterable[str]) -> None:

@@ -137,9 +137,7 @@ def why_gone(
     told = {c["article"] for side in last["sides"] for c in side["claims"]}
     removed = sorted({name for article, name in gone.items() if article in told})
     corrected = sorted({name for article, name in changed.items() if article in told})
-    told_of = (
-        ("article removed", removed), ("text corrected", corrected), ("found with other answers as", list(followers)),
-    )  # fmt: skip
-    reasons = "; ".join(f"{words}: {', '.join(names)}" for words, names in told_of if names)
+    told_of = {"found with other answers as": followers, "article removed": removed, "text corrected": corrected}
+    reasons = "; ".join(f"{words}: {', '.join(names)}" for words, names in told_of.items() if names)
     other = "read by another version, model or set of kinds" if other_program else "other articles changed the question"
     return reasons or other

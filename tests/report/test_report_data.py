@@ -71,7 +71,12 @@ def test_values_keep_their_digits(value: Decimal | bool | str, written: str, aud
 
 def test_dumps_agrees_with_the_standard_library() -> None:
     data = {"a": [1, 2.5, None, True, "ü\n\u2028"], "b": {}, "c": [], "d": {"e": [[1], {}]}}
-    assert dumps(data) == json.dumps(data, indent=1, ensure_ascii=False)
+    assert json.loads(dumps(data)) == data
+
+
+def test_each_part_of_the_report_stands_on_a_line_of_its_own(audit: Audit, run: Run) -> None:
+    lines = to_json(audit, run).splitlines()
+    assert [line.count('"subject"') for line in lines if '"subject"' in line] == [1] * len(audit.claims)
 
 
 def test_min_severity_hides_conflicts_alone(audit: Audit, run: Run) -> None:

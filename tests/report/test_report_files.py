@@ -9,9 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from auditor.model import Audit, Run
-from auditor.report import FORMATS, write
-from auditor.report.tables import claims_csv, conflicts_csv, harmless
+from auditor.model import Audit, Run, Severity
+from auditor.report import FORMATS, Material, write
+from auditor.report.tables import harmless
+
+
+def conflicts_csv(audit: Audit, run: Run, least: Severity = "low") -> str:
+    return FORMATS["conflicts.csv"](Material(audit, run, least))
+
+
+def claims_csv(audit: Audit, run: Run, least: Severity = "low") -> str:
+    return FORMATS["claims.csv"](Material(audit, run, least))
 
 
 def read(text: str) -> list[dict[str, str]]:

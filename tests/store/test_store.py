@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -227,6 +229,14 @@ def test_the_database_itself_refuses_to_edit_or_delete_decisions(store: Store, p
     assert len(store.entries(only(store))) == 1
 
 
+def test_reviewers_decide_while_a_run_is_going_on(store: Store, place: str) -> None:
+    run(store, audit(TWO))
+    with store.only_run(lambda _: None), open_store(place) as other:
+        other.decide(false_alarm(only(other)), seen=other.token(only(other)))
+        run(store, audit(TWO))
+    assert store.decisions()[only(store)].status == "false-alarm"
+
+
 def test_a_decision_that_is_none_is_refused(store: Store) -> None:
     run(store, audit(TWO))
     with pytest.raises(StoreError, match="'maybe' is no decision: confirmed, false-alarm"):
@@ -254,6 +264,26 @@ def test_articles_are_found_by_id_path_and_folder(store: Store) -> None:
     assert store.find_articles("news/times.md") == {"atimes": "news/times.md"}
     assert set(store.find_articles("news")) == {"apost", "atimes"}
     assert store.find_articles("new") == {}
+
+
+# --- one run at a time ---
+
+
+def test_a_second_run_waits_until_the_first_ends(store: Store, place: str) -> None:
+    told: list[str] = []
+    entered = threading.Event()
+
+    def second() -> None:
+        with open_store(place) as other, other.only_run(told.append):
+            entered.set()
+
+    waiting = threading.Thread(target=second)
+    with store.only_run(lambda _: None):
+        waiting.start()
+        assert not entered.wait(1.0)
+    assert entered.wait(10.0)
+    waiting.join()
+    assert [f"process {os.getpid()} on " in words for words in told] == [True]
 
 
 # --- the cache ---

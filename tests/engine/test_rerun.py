@@ -1,0 +1,244 @@
+"""Runs over a collection that grows, changes and shrinks: real files, the real model, a real database."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from collection import ARTICLES, KINDS, audited, findings, run, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor import ingest
+from auditor.auditing import audit
+from auditor.model import Audit, Decision
+from auditor.store import open_store
+
+NAMES = sorted(ARTICLES)
+EVENTS = (("post.md", "times.md", "wire.md"), ("gorle.md", "marle.md"), ("race.md",))
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "news", *NAMES)
+    return Path("news")
+
+
+def of_store(news: Path) -> Audit:
+    return audited(Path("audit.db"), news)
+
+
+# --- what must always hold ---
+
+
+def test_with_a_store_the_same_is_found_as_without(news: Path) -> None:
+    articles, _ = ingest.read([news])
+    plain = audit(articles, KINDS)
+    assert len(plain.conflicts) >= 3
+    assert of_store(news) == plain
+    assert of_store(news) == plain
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.permutations(NAMES), st.lists(st.integers(1, 5), max_size=4))
+def test_runs_in_any_batches_find_what_one_run_over_everything_finds(order: list[str], cuts: list[int]) -> None:
+    with TemporaryDirectory() as folder:
+        news, whole = Path(folder) / "news", Path(folder) / "whole"
+        last = None
+        for start, end in zip([0, *sorted(set(cuts))], [*sorted(set(cuts)), len(order)], strict=True):
+            write(news, *order[start:end])
+            last = audited(Path(folder) / "batches.db", news)
+        write(whole, *NAMES)
+        shutil.rmtree(news)
+        whole.rename(news)
+        at_once = audited(Path(folder) / "once.db", news)
+    assert last is not None
+    assert findings(last) == findings(at_once)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_adding_and_removing_an_article_gives_the_earlier_state(base: str, added: str) -> None:
+    with TemporaryDirectory() as folder:
+        news, place = Path(folder) / "news", Path(folder) / "audit.db"
+        write(news, *(name for name in NAMES if name != added or name == base))
+        before = audited(place, news)
+        write(news, added)
+        with_it = audited(place, news)
+        if added != base:
+            (news / added).unlink()
+        assert audited(place, news) == before
+        assert {c.id for c in before.claims} <= {c.id for c in with_it.claims}
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda names: names[0])
+def test_articles_on_something_else_change_no_id_question_or_conflict(
+    event: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "news", *event)
+    before = of_store(Path("news"))
+    write(tmp_path / "news", *NAMES)
+    after = of_store(Path("news"))
+    assert set(before.articles) <= set(after.articles)
+    assert set(before.claims) <= set(after.claims)
+    assert set(before.questions) <= set(after.questions)
+    assert set(before.conflicts) <= set(after.conflicts)
+
+
+# --- what a run reads ---
+
+
+def test_a_second_run_reads_only_what_is_new_or_changed(news: Path) -> None:
+    with open_store("audit.db") as store:
+        run(store, news)
+        assert (store.runs()[0]["articles_read"], store.runs()[0]["blocks_compared"]) == (6, 3)
+        run(store)
+        assert (store.runs()[0]["articles_read"], store.runs()[0]["blocks_compared"]) == (0, 0)
+        (news / "gorle.md").write_text(ARTICLES["gorle.md"] + "\nTwo doors were shut.\n")
+        (news / "late.md").write_text(ARTICLES["race.md"].replace("Sport Daily", "Late News") + "It rained.\n")
+        run(store)
+        row = store.runs()[0]
+        assert (row["articles_new"], row["articles_changed"], row["articles_gone"]) == (1, 1, 0)
+        assert row["articles_read"] == 3  # the new one, the changed one, and its earlier text under its own name
+        assert row["blocks"] == 4  # three events, and the versions of one article
+
+
+def test_no_model_is_needed_where_nothing_is_new(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = of_store(news)
+
+    def load(*_: object) -> None:
+        raise AssertionError("the language model was loaded")
+
+    monkeypatch.setattr("auditor.extract.claims.load", load)
+    assert of_store(news) == before
+
+
+def test_other_kinds_are_read_anew(news: Path) -> None:
+    from auditor.engine.rerun import Asked, rerun
+    from auditor.model import DEFAULT_MODEL
+
+    with open_store("audit.db") as store:
+        run(store, news)
+        rerun(store, Asked((), KINDS[1:], DEFAULT_MODEL, "2031-03-04T08:00:00Z", "0.1.0"))
+        assert store.runs()[0]["articles_read"] == 6
+
+
+# --- the collection ---
+
+
+def test_folders_add_up_and_gone_files_are_gone(news: Path) -> None:
+    write(Path("more"), "race.md")
+    (news / "race.md").unlink()
+    assert len(of_store(news).articles) == 5
+    assert len(of_store(Path("more")).articles) == 6
+    (news / "gorle.md").unlink()
+    with open_store("audit.db") as store:
+        found = run(store)
+    assert found.audit
+    assert len(found.audit.articles) == 5
+    assert found.run.changes
+    assert [(c.what, c.source) for c in found.run.changes.articles] == [("gone", "Gorle Ledger")]
+
+
+def test_a_moved_folder_keeps_every_id(news: Path) -> None:
+    before = of_store(news)
+    news.rename("archive")
+    with open_store("audit.db") as store:
+        found = run(store, Path("archive"))
+        assert store.roots() == ("archive",)
+    assert found.audit
+    assert {a.id for a in found.audit.articles} == {a.id for a in before.articles}
+    assert found.audit.conflicts == before.conflicts
+    assert found.run.changes
+    assert {c.what for c in found.run.changes.articles} == {"moved"}
+
+
+def test_a_folder_that_is_not_there_keeps_its_articles_and_is_told(news: Path) -> None:
+    before = of_store(news)
+    news.rename("unmounted")
+    with open_store("audit.db") as store:
+        found = run(store)
+    assert found.audit == before
+    assert [p.path for p in found.problems] == ["news"]
+    assert "its 6 articles stay as last read" in found.problems[0].reason
+
+
+def test_a_removed_article_stays_out_until_it_is_given_by_name(news: Path) -> None:
+    from auditor.engine.removing import take_out
+
+    with open_store("audit.db") as store:
+        run(store, news)
+        assert take_out(store, "news/race.md") == ("news/race.md",)
+        found = run(store, news)
+        assert found.audit
+        assert len(found.audit.articles) == 5
+        found = run(store, news / "race.md")
+        assert found.audit
+        assert len(found.audit.articles) == 6
+
+
+def test_a_removed_folder_is_not_looked_through_any_more(news: Path) -> None:
+    from auditor.engine.removing import take_out
+
+    write(Path("more"), "race.md")
+    (news / "race.md").unlink()
+    with open_store("audit.db") as store:
+        run(store, news, Path("more"))
+        assert len(take_out(store, "news")) == 5
+        found = run(store)
+        assert found.audit
+        assert [a.path for a in found.audit.articles] == ["more/race.md"]
+        assert store.roots() == ("more",)
+
+
+# --- corrections and decisions ---
+
+
+def test_a_figure_changed_without_a_word_is_a_finding_with_both_versions(news: Path) -> None:
+    of_store(news)
+    (news / "times.md").write_text(ARTICLES["times.md"].replace("35%", "27%"))
+    found = of_store(news)
+    (change,) = [k for k in found.conflicts if k.code == "V001"]
+    claims = {c.id: c for c in found.claims}
+    articles = {a.id: a for a in found.articles}
+    quoted = [(articles[claims[i].article], claims[i]) for side in change.sides for i in side.claims]
+    assert ["35%" in a.text for a, _ in quoted] == [True, False]
+    assert all(a.text[c.start : c.end] == c.text for a, c in quoted)
+    assert not [k for k in found.conflicts if k.code == "N001" and "35%" in k.message]
+    with open_store("audit.db") as store:
+        changes = store.changes()
+    assert changes
+    (gone,) = [c for c in changes.conflicts if c.what == "gone"]
+    assert gone.why == "text corrected: Brannholm Times"
+    assert of_store(news) == found
+
+
+def test_a_decision_holds_when_words_around_the_figure_change_and_sources_come(news: Path) -> None:
+    (news / "wire.md").unlink()
+    first = of_store(news)
+    (stake,) = [k for k in first.conflicts if k.code == "N001" and "27%" in k.message]
+    with open_store("audit.db") as store:
+        store.decide(Decision(0, stake.id, "confirmed", "", "Ada", answer="27%"))
+    text = ARTICLES["post.md"].replace("The ferry operator", "Crews are pleased. The ferry operator")
+    (news / "post.md").write_text(text)
+    second = of_store(news)
+    assert stake.id in {k.id for k in second.conflicts}
+    write(news, "wire.md")
+    with open_store("audit.db") as store:
+        third = run(store)
+        assert third.audit
+        assert stake.id in {k.id for k in third.audit.conflicts}
+        assert third.run.decisions[stake.id].new_evidence
+        assert third.run.changes
+        assert third.run.changes.carried == 1
+
+
+def test_shuffled_folders_give_the_same_store(news: Path) -> None:
+    paths = [news / name for name in NAMES]
+    random.Random(1).shuffle(paths)
+    assert audited(Path("a.db"), *paths) == audited(Path("b.db"), *sorted(paths))
