@@ -15,12 +15,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 WIDTHS = {"desk": (1440, 1000), "phone": (390, 844)}
-SHOWN = {"queue-desk-light", "conflict-desk-light", "article-desk-light", "conflict-phone-dark"}
+SHOWN = {"queue-desk-light", "conflict-desk-light", "conflict-phone-dark"}
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -33,7 +34,8 @@ def auditor(*arguments: str, cwd: Path) -> str:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """A store with some decisions behind the page's address."""
-    auditor("run", str(ROOT / "corpus"), cwd=folder)
+    copytree(ROOT / "corpus", folder / "corpus")  # so that the pages show no path of this machine
+    auditor("run", "corpus", cwd=folder)
     ids = [line.split()[0] for line in auditor("list", "--limit", "0", cwd=folder).splitlines() if line.startswith("k")]
     auditor("decide", ids[2], "confirmed", "--by", "Ada", cwd=folder)
     auditor("decide", ids[3], "false-alarm", "--why", "scope", "--by", "Grace", cwd=folder)

@@ -13,7 +13,7 @@ from auditor.report.words import clean, source_name, unique
 Standing = Literal["differs", "open", "alone", "agrees"]
 STANDINGS: dict[Standing, str] = {
     "differs": "Part of a conflict",
-    "open": "Others answer otherwise, not told to be a conflict",
+    "open": "Others answer otherwise; not counted as a conflict",
     "agrees": "Another source answers alike",
     "alone": "No other source answers this",
 }

@@ -11,7 +11,7 @@ from shutil import copytree
 from typing import Any
 
 import pytest
-from conftest import Program
+from people import Program
 
 from auditor.model import Decision
 from auditor.review.desk import Desk

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import desks
 import httpx
 import pytest
-from conftest import browser
 from desks import EVIL
+from people import browser
 
 from auditor.review.guard import Access, same_origin
 from auditor.review.serving import access, address
