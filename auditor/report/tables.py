@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from io import StringIO
 from typing import Any
 
 import pandas as pd
 
 from auditor.model import Audit
+from auditor.report.cells import harmless
 from auditor.report.words import BOUND, clean, source_name, unique
 
 Row = dict[str, Any]
@@ -26,9 +25,6 @@ CLAIM_COLUMNS = (
 
 _SAFE = frozenset(("id", "article", "start", "end", "value_type", "conflict", "code", "name", "severity"))
 """Columns whose texts are the program's own."""
-
-_FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def conflicts_table(audit: Audit, data: Row) -> pd.DataFrame:
@@ -53,18 +49,6 @@ def to_csv(table: pd.DataFrame) -> str:
     columns = [table[name] if name in _SAFE else map(harmless, table[name]) for name in table.columns]
     writer.writerows(zip(*columns, strict=True))
     return text.getvalue()
-
-
-def harmless(cell: object) -> object:
-    """Text on one line, with an apostrophe before what a spreadsheet would calculate; numbers stay as they are."""
-    return _harmless(cell) if isinstance(cell, str) else cell
-
-
-@lru_cache(maxsize=100_000)  # most cells repeat: kinds, units, paths
-def _harmless(cell: str) -> str:
-    text = clean(cell)
-    risky = _FORMULA.match(cell) or _FORMULA.match(text)
-    return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
 
 def _claims(audit: Audit, claims: Sequence[Row]) -> list[Row]:

@@ -16,8 +16,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from auditor.model import Article, Audit, Changes, Decision
@@ -35,6 +36,8 @@ __all__ = [
 ]  # fmt: skip
 
 Row = plain.Row
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def exists(place: str) -> bool:
@@ -64,6 +67,16 @@ class Store:
     def __init__(self, engine: Engine, file: Path | None) -> None:
         self._engine = engine
         self._file = file
+
+    def ask(self, question: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs) -> T:
+        """What a query of this room answers (``listing``, ``part``, ``standing``), from one state of the store."""
+        with reading(self._engine) as connection:
+            return question(connection, *args, **more)
+
+    def change(self, step: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs) -> T:
+        """What a step of this room that writes gives back (``bulk``); where it raises, nothing is written."""
+        with writing(self._engine) as connection:
+            return step(connection, *args, **more)
 
     # what a run needs
 

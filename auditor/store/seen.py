@@ -33,3 +33,11 @@ def decided_on(connection: Connection, decision: int | None) -> Snapshot | None:
     data = connection.execute(query.where(d.id == decision)).scalar()
     found: Snapshot | None = json.loads(data) if data else None
     return found
+
+
+def all_decided_on(connection: Connection) -> dict[str, Snapshot]:
+    """Conflict -> what the reviewer saw who made the decision in force on it."""
+    c, d, v = tables.conflicts.c, tables.decisions.c, tables.conflict_versions.c
+    query = select(c.id, v.data).join(tables.decisions, c.decision == d.id)
+    query = query.join(tables.conflict_versions, (v.conflict == d.conflict) & (v.version == d.version))
+    return {id: json.loads(data) for id, data in connection.execute(query.order_by(c.id))}

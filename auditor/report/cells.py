@@ -1,0 +1,23 @@
+"""Cells of spreadsheets that no spreadsheet runs as a formula."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.report.words import clean
+
+_FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def harmless(cell: object) -> object:
+    """Text on one line, with an apostrophe before what a spreadsheet would calculate; numbers stay as they are."""
+    return _harmless(cell) if isinstance(cell, str) else cell
+
+
+@lru_cache(maxsize=100_000)  # most cells repeat: kinds, units, paths
+def _harmless(cell: str) -> str:
+    text = clean(cell)
+    risky = _FORMULA.match(cell) or _FORMULA.match(text)
+    return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text

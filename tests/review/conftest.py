@@ -1,0 +1,56 @@
+"""Stores to review: one built by hand for what pages say, one from a real run for what people do in a browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import desks
+import httpx
+import pytest
+from people import Program, browser
+
+from auditor.review.desk import Desk
+from auditor.store import Store, open_store
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """One run: three conflicts among three sources."""
+    with open_store(str(tmp_path / "audit.db")) as opened:
+        desks.run(opened, desks.first())
+        yield opened
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)
+
+
+@pytest.fixture
+def client(store: Store) -> Iterator[httpx.Client]:
+    """A browser without script on this machine, whose user is Ada."""
+    with browser(store) as opened:
+        yield opened
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Callable[..., object]]:
+    """Opens a page in a browser of its own: nothing is shared between two of them."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no browser to test with: {CHROMIUM} is not there (.ci/run installs it; CHROMIUM names another)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield lambda **more: opened.new_context(**more).new_page()
+        opened.close()
