@@ -70,7 +70,7 @@ def review(
     Only this machine can open it, unless --host says otherwise; then the address that is printed holds a token, which
     whoever opens the page needs. It works without a network, and while runs are going on.
     """
-    from auditor.review.serving import serve
+    from auditor.review.serving import listen, serve
 
     def tell(address: str) -> None:
         typer.echo(f"Review conflicts at {address}\nCtrl-C ends.")
@@ -78,9 +78,10 @@ def review(
 
     with stored(store, must_exist=True) as held:
         try:
-            guarded(lambda: serve(held, host, port, _name(by), tell), "\nStopped.")
+            listening = listen(host, port)
         except OSError as error:
-            stop(f"{line(host)}:{port}: {cause(error)}")
+            stop(f"{line(host)}{f':{port}' if port else ''}: cannot listen there: {cause(error)}")
+        guarded(lambda: serve(held, host, listening, _name(by), tell), "\nStopped.")
 
 
 def list_conflicts(

@@ -38,6 +38,7 @@ def decision(
 
     Raises StoreError, in the words of a person, for what is none.
     """
+    note, reviewer = note.replace("\0", ""), reviewer.replace("\0", "")  # no database takes it
     known: Status | None = next((s for s in STATUSES if s == status.strip().lower().replace(" ", "-")), None)
     if known is None:
         raise StoreError(f"{status!r} is no decision: give {_either(STATUSES)}")

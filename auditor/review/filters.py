@@ -69,10 +69,10 @@ class Listed:
 
 
 def from_query(pairs: Iterable[tuple[str, str]]) -> Filter:
-    """The filter of a URL; what it does not know it passes over."""
+    """The filter of a URL; what it does not know it passes over, and NUL, which no database takes."""
     given: dict[str, list[str]] = {}
     for name, value in pairs:
-        given.setdefault(name, []).append(value)
+        given.setdefault(name, []).append(value.replace("\0", ""))
     last = {name: values[-1] for name, values in given.items()}
     return Filter(
         state=next((s for s in get_args(State) if s == last.get("state")), "open"),

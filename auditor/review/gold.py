@@ -28,8 +28,11 @@ AGREE = frozenset({"rounding", "wrong-value"})
 
 
 def topic(name: str, decided: Sequence[tuple[Decision, Snapshot]]) -> dict[str, Any]:
-    """A topic of all decisions but those that need checking, with the conflicts as their reviewers saw them."""
-    kept = [(d, s) for d, s in decided if d.status != "needs-checking"]
+    """A topic of all decisions but those that need checking, with the conflicts as their reviewers saw them.
+
+    Left out is V001: what an article said earlier does not stand in its file any more.
+    """
+    kept = [(d, s) for d, s in decided if d.status != "needs-checking" and s["code"] != "V001"]
     paths = {c["path"] for _, s in kept for side in s["sides"] for c in side["claims"]}
     names = names_of(paths)
     return {"topic": name, "questions": [_question(d, s, names) for d, s in kept]}

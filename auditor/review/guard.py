@@ -88,6 +88,8 @@ class Guard:
             return _refuse(
                 421, "This page is served to this machine alone", "Open it as http://127.0.0.1 with its port."
             )
+        if "\0" in scope["path"]:
+            return _refuse(400, "This is no address of a page", "It holds a character that none has.")
         if self._access.token and (answer := self._ask_token(scope, headers)):
             return answer
         if scope["method"] in ("GET", "HEAD"):

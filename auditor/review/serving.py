@@ -54,9 +54,9 @@ def address(host: str, given: Access) -> str:
     return f"http://{name}:{given.port}/" + (f"?token={given.token}" if given.token else "")
 
 
-def serve(store: Store, host: str, port: int | None, reviewer: str, tell: Callable[[str], None]) -> None:
+def serve(store: Store, host: str, listening: socket.socket, reviewer: str, tell: Callable[[str], None]) -> None:
     """Serves until it is stopped. tell: is given the address once the server can be asked."""
-    with listen(host, port) as listening:
+    with listening:
         given = access(host, listening.getsockname()[1])
         app = create(store, given, reviewer)
         Thread(target=app.state.desk.warm, daemon=True).start()

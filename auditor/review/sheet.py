@@ -78,7 +78,7 @@ def _bare(cell: str) -> str:
 
 def parse(text: str) -> list[tuple[int, dict[str, str]]]:
     """Line number and cells of each row. Raises StoreError where it is no sheet of decisions."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\0", "")
     first = text.partition("\n")[0]
     reader = csv.DictReader(
         io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","

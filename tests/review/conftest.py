@@ -9,26 +9,31 @@ from pathlib import Path
 import desks
 import httpx
 import pytest
-from people import Program, browser
+from people import Program, browser, emptied
 
-from auditor.review.desk import Desk
 from auditor.store import Store, open_store
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SERVER = os.environ.get("AUDITOR_TEST_POSTGRES", "")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the store is."""
+    if request.param == "sqlite":
+        return str(tmp_path / "audit.db")
+    if not SERVER:
+        pytest.skip("no PostgreSQL to test with: AUDITOR_TEST_POSTGRES names none (.ci/run starts one)")
+    return emptied(SERVER)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(place: str) -> Iterator[Store]:
     """One run: three conflicts among three sources."""
-    with open_store(str(tmp_path / "audit.db")) as opened:
+    with open_store(place) as opened:
         desks.run(opened, desks.first())
         yield opened
-
-
-@pytest.fixture
-def desk(store: Store) -> Desk:
-    return Desk(store)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import httpx
+import psycopg
 import uvicorn
 
 from auditor.review.app import create
@@ -33,6 +34,14 @@ def browser(store: Store, token: str = "") -> Iterator[httpx.Client]:
             yield opened
         server.should_exit = True
         thread.join()
+
+
+def emptied(server: str) -> str:
+    """The PostgreSQL server's database, with nothing in it."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return server
 
 
 class Program:

@@ -13,15 +13,13 @@ from typer.testing import CliRunner, Result
 
 from auditor.cli import app
 from auditor.evaluate.gold import topic
-from auditor.store import Store, open_store
+from auditor.review.serving import listen
+from auditor.store import open_store
 
 PRICE, START = "k1111111111", "k2222222222"
 
 
-@pytest.fixture
-def place(store: Store, tmp_path: Path) -> str:
-    """The store's file; no two programs hold it but as real ones do."""
-    return str(tmp_path / "audit.db")
+pytestmark = pytest.mark.usefixtures("store")
 
 
 def call(place: str, *arguments: str) -> Result:
@@ -83,6 +81,13 @@ def test_mistakes_are_told_with_what_can_be_done(place: str, arguments: tuple[st
     done = call(place, *arguments)
     assert done.exit_code == 2
     assert reason in done.stderr
+
+
+def test_a_port_that_is_taken_is_told(place: str) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        done = call(place, "review", "--port", str(taken.getsockname()[1]))
+    assert done.exit_code == 2
+    assert "cannot listen there: address already in use" in done.stderr
 
 
 def test_an_answer_may_be_given_by_its_number(place: str) -> None:

@@ -107,6 +107,12 @@ def test_the_filter_stays_while_deciding(client: httpx.Client) -> None:
     assert answer.headers["location"] == "/?severity=high&done=1-1"
 
 
+def test_a_nul_in_a_note_or_an_address_does_no_harm(client: httpx.Client, store: Store) -> None:
+    decide(client, "confirmed:", note="a\0b")
+    assert store.decisions()[PRICE].note == "ab"
+    assert client.get("/conflict/k%00").status_code == 400
+
+
 def test_a_side_can_be_held_right(client: httpx.Client, store: Store) -> None:
     decide(client, "confirmed:2")
     assert store.decisions()[PRICE].answer == "$45 million"
