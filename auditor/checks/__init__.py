@@ -9,7 +9,7 @@ from inspect import cleandoc
 
 from auditor.checks import arithmetic, dates, exclusivity, misattribution, names, numbers, roles, scope, statements
 from auditor.checks.case import Case, Check, Finding
-from auditor.checks.verdicts import verdict
+from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
 
@@ -77,12 +77,21 @@ def _rank(conflict: Conflict) -> tuple[int, bool, float, str]:
 
 def _conflicts(code: Code, case: Case) -> Iterator[Conflict]:
     for finding in code.check(case):
-        told, evidence = (finding.verdict, ()) if finding.verdict else verdict(_claims(case, finding), case.articles)
+        told = (
+            Judgement(finding.verdict)
+            if finding.verdict
+            else verdict(_claims(case, finding), case.articles, case.grows)
+        )
         yield Conflict(
             id=_id(code.code, case.question.id, (s.label for s in finding.sides)), code=code.code, name=code.name,
-            severity=finding.severity, verdict=told, confidence=finding.confidence, question=case.question.id,
-            sides=finding.sides, message=finding.message, reasons=(*finding.reasons, *evidence),
+            severity=finding.severity, verdict=told.verdict, confidence=_confidence(finding, told),
+            question=case.question.id, sides=finding.sides, message=finding.message,
+            reasons=(*finding.reasons, *told.evidence),
         )  # fmt: skip
+
+
+def _confidence(finding: Finding, told: Judgement) -> float:
+    return finding.confidence * (1 if told.dated else UNDATED)
 
 
 def _claims(case: Case, finding: Finding) -> list[tuple[Claim, ...]]:

@@ -39,6 +39,11 @@ class Case:
         return self.question.kind != OPEN
 
     @property
+    def grows(self) -> bool:
+        """Does it ask for a count that news keeps raising, such as a toll?"""
+        return self.declared and self.kinds[self.question.kind].grows
+
+    @property
     def topic(self) -> str:
         """What the question is about, to begin a message with."""
         return self.kinds[self.question.kind].title if self.declared else self.question.label.rstrip("?")
