@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from auditor import kinds as kind_room
 from auditor.align import align
@@ -11,16 +11,19 @@ from auditor.extract.claims import find_claims
 from auditor.extract.pipeline import DEFAULT_MODEL
 from auditor.kinds import Kind
 from auditor.model import Article, Audit
+from auditor.sources import count_origins, weigh
 
 
 def audit(
     articles: Sequence[Article], kinds: Sequence[Kind] | None = None, model: str = DEFAULT_MODEL,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None, decided: Mapping[str, tuple[int, int]] | None = None,
 ) -> Audit:  # fmt: skip
     """Finds what the articles disagree about; their order does not matter.
 
     kinds: the declared claim kinds, None for the built-in ones. model: a spaCy pipeline's package name.
-    progress: called with (articles read, articles in all). Raises OSError when the pipeline is not installed.
+    progress: called with (articles read, articles in all). decided: source's name -> how many of its answers reviewers
+    found right and how many wrong, which the support of answers is weighed by. Raises OSError when
+    the pipeline is not installed.
     """
     declared = tuple(kind_room.load() if kinds is None else kinds)
     ordered = sorted(articles, key=lambda a: a.id)
@@ -29,6 +32,7 @@ def audit(
         claims += find_claims(article, declared, model)
         if progress is not None:
             progress(n + 1, len(ordered))
-    questions = align(claims, declared)
-    conflicts, problems = check(questions, {c.id: c for c in claims}, {a.id: a for a in ordered}, declared)
-    return Audit(tuple(ordered), tuple(claims), questions, conflicts, problems)
+    by_id = {c.id: c for c in claims}
+    questions = count_origins(align(claims, declared), by_id, ordered)
+    conflicts, problems = check(questions, by_id, {a.id: a for a in ordered}, declared)
+    return weigh(Audit(tuple(ordered), tuple(claims), questions, conflicts, problems), decided)

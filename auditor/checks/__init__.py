@@ -12,6 +12,7 @@ from auditor.checks.case import Case, Check, Finding
 from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
+from auditor.sources import origins
 
 __all__ = ["CODES", "Code", "check", "explain"]
 
@@ -60,8 +61,9 @@ def check(
     declared = {kind.name: kind for kind in kinds}
     conflicts: dict[str, Conflict] = {}
     problems = []
+    known = origins(tuple(articles.values()))
     for question in questions:
-        case = Case(question, claims, articles, declared)
+        case = Case(question, claims, articles, declared, known)
         for code in CODES:
             try:
                 conflicts |= {c.id: c for c in _conflicts(code, case)}
@@ -86,8 +88,12 @@ def _conflicts(code: Code, case: Case) -> Iterator[Conflict]:
             id=_id(code.code, case.question.id, (s.label for s in finding.sides)), code=code.code, name=code.name,
             severity=finding.severity, verdict=told.verdict, confidence=_confidence(finding, told),
             question=case.question.id, sides=finding.sides, message=finding.message,
-            reasons=(*finding.reasons, *told.evidence),
+            reasons=(*finding.reasons, *told.evidence), newer=_newer(finding, told),
         )  # fmt: skip
+
+
+def _newer(finding: Finding, told: Judgement) -> str:
+    return "" if told.newer is None else finding.sides[told.newer].label
 
 
 def _confidence(finding: Finding, told: Judgement) -> float:

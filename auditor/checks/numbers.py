@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from auditor.align.similar import same_name
-from auditor.checks.case import Case, Finding, answers, counted, sides, sources
+from auditor.checks.case import Case, Finding, counted, sides, sources
 from auditor.kinds import OPEN
 from auditor.model import Claim, Severity
 from auditor.values.compare import compare, times_apart
@@ -33,7 +33,7 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
         parts = [parts[0], *(_surest(case, parts) or parts[1:])]
         listed = [(p.label, p.claims) for p in parts]
         within = _within_one(listed)
-        message = f"{_topic(case, parts[0])}: {answers(listed)}"
+        message = f"{_topic(case, parts[0])}: {case.answers(listed)}"
         if within:
             message += f"; {counted(within)} {'gives' if within == 1 else 'give'} both"
         yield Finding(

@@ -9,7 +9,7 @@ Dates can bear a sign out, or speak against it; where they are unknown the words
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -24,11 +24,15 @@ UNDATED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, its evidence in words, and whether publication dates bear it out (or are not asked)."""
+    """A verdict, its evidence in words, and whether publication dates bear it out (or are not asked).
+
+    newer: of an update, the number of the side that holds now.
+    """
 
     verdict: Verdict
     evidence: tuple[str, ...] = ()
     dated: bool = True
+    newer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def verdict(sides: Sequence[Claims], articles: Mapping[str, Article], grows: boo
         rest = tuple(c for m, side in enumerate(sides) if m != n for c in side)
         new, old = _apart(sides[n], rest), _apart(rest, sides[n])
         if new and old and (told := _update(_Pair(new, old, articles, grows), sides)):
-            return told
+            return replace(told, newer=n)
     homes = [{c.article for c in claims} for claims in sides]
     for n, home in enumerate(homes):
         if home <= set().union(*(h for m, h in enumerate(homes) if m != n)):

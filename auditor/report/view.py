@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Severity, Side
+from auditor.report.copying import copying
 from auditor.report.data import RANK, at_least
 from auditor.report.matrix import Row, rows
 from auditor.report.quotes import Quote, quote, web_address
@@ -43,6 +44,7 @@ class Finding:
     question: str
     message: str
     reasons: tuple[str, ...]
+    support: str
     answers: tuple[Answer, ...]
     others: tuple[Answer, ...]
 
@@ -61,7 +63,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows."""
+    """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows.
+
+    copies: who repeats whom, a line each.
+    """
 
     summary: str
     outcome: str
@@ -74,6 +79,7 @@ class View:
     agreed: tuple[Row, ...]
     open: tuple[Row, ...]
     articles: tuple[Source, ...]
+    copies: tuple[str, ...]
     problems: tuple[Problem, ...]
     run: Run
 
@@ -109,6 +115,7 @@ def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
         agreed=tuple(r for r in matrix if not r.contested and not r.also),
         open=tuple(r for r in matrix if not r.contested and r.also),
         articles=tuple(_source(a) for a in audit.articles),
+        copies=copying(audit.families, index.articles),
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
         run=run,
     )
@@ -146,9 +153,18 @@ def _finding(conflict: Conflict, index: _Index) -> Finding:
         question=clean(question.label, LABEL),
         message=clean(conflict.message, 600),
         reasons=tuple(clean(r, 300) for r in conflict.reasons),
+        support=_support(conflict),
         answers=tuple(_answer(side, question, index) for side in conflict.sides),
         others=tuple(_other(p, index) for p in question.positions if told.isdisjoint(p.claims)),
     )
+
+
+def _support(conflict: Conflict) -> str:
+    """Which side is better supported and why, in one line; "" where that was not asked."""
+    if not conflict.support:
+        return ""
+    first, *rest = [name for name in (conflict.best_supported,) if name] + list(conflict.support)
+    return clean(f"{first}: {'; '.join(rest)}", 600)
 
 
 def _answer(side: Side, question: Question, index: _Index) -> Answer:
@@ -161,7 +177,8 @@ def _answer(side: Side, question: Question, index: _Index) -> Answer:
 
 def _note(side: Side, question: Question, named: int) -> str:
     """Sources that copy each other count once: say so where the count is smaller than the list of names."""
-    independent = next((p.sources for p in question.positions if set(p.claims) == set(side.claims)), named)
+    whole = next((p for p in question.positions if set(p.claims) == set(side.claims)), None)
+    independent = (whole.independent or whole.sources) if whole else named
     return f"counted as {independent} independent" if independent < named else ""
 
 
