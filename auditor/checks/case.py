@@ -86,6 +86,8 @@ class Finding:
 
 
 Check = Callable[[Case], Iterator[Finding]]
+Result = tuple[Case, Finding]
+"""A finding and the question that it is about."""
 
 
 def side(label: str, claims: tuple[Claim, ...]) -> Side:

@@ -8,7 +8,7 @@ an article is at odds with itself, which side is the newer one in an update, whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import exp, log
@@ -112,7 +112,7 @@ def _weighed(conflict: Conflict, scales: _Scales) -> Conflict:
     return replace(
         conflict,
         best_supported=sides[best].label if called else "",
-        support=why if called else ("too close to call", _against(sides)),
+        support=why if called else ("too close to call", _against(sides), *_newer(sides)),
     )
 
 
@@ -172,6 +172,10 @@ def _against(sides: Sequence[_Side]) -> str:
     first, *rest = (len(side.origins) for side in sides)
     noun = "source" if first == 1 else "sources"
     return f"{first} independent {noun} against {' and '.join(map(str, rest))}"
+
+
+def _newer(sides: Sequence[_Side]) -> Iterator[str]:
+    return (f"{side.label} is the newer answer" for side in sides if side.newer)
 
 
 def _reasons(best: _Side, others: Sequence[_Side]) -> tuple[str, ...]:
