@@ -10,7 +10,7 @@ import re
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -79,9 +79,19 @@ def run(
         typer.Argument(
             metavar="FOLDER_OR_FILES",
             readable=False,  # one unreadable file must not stop the others: ingest names it
-            help="The articles: folders, or single .txt and .md files.",
+            help="The articles: folders, or single files (text, web pages, PDF, Word, mails, feeds, data, zip); - for "
+            "standard input.",
         ),
     ],
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="FIELDS",
+            help="Which fields of JSON and CSV files hold what: title=headline,text=body,date=pubDate. Common names "
+            "are known.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="The folder that the report goes to (if not given: reports).")
     ] = None,
@@ -113,7 +123,7 @@ def run(
     Exit status: 0 done, 1 conflicts as grave as --fail-on, 2 nothing could be read or the command was not understood.
     """
     try:
-        _run(articles, out, kinds, model, min_severity, fail_on, as_json, _moment(time))
+        _run(articles, _fields(fields), out, kinds, model, min_severity, fail_on, as_json, _moment(time))
     except KeyboardInterrupt:
         typer.echo("Stopped before the end; no report was finished.", err=True)
         raise typer.Exit(STOPPED) from None
@@ -128,6 +138,7 @@ def run(
 
 def _run(
     paths: list[Path],
+    fields: Mapping[str, str],
     out: Path | None,
     kinds_folder: Path | None,
     model: str | None,
@@ -142,10 +153,10 @@ def _run(
 
     folder = out or (None if as_json else Path("reports"))
     kinds = _kinds(kinds_folder)
-    articles, problems = ingest.read(paths)
+    articles, problems = ingest.read(paths, fields)
     _tell(problems)
     if not articles:
-        _stop("None of this could be read as an article. Give a folder with .txt or .md files.")
+        _stop("None of this could be read as an article. Give a folder with articles: text, web pages, PDF, Word, ...")
     if folder:
         _check_writable(folder)
     audit, model = _audited(articles, kinds, model)
@@ -200,6 +211,16 @@ def _card(kind: Kind) -> str:
     rows += [("    - ", example) for example in kind.counterexamples]
     body = (textwrap.fill(text, 80, initial_indent=mark, subsequent_indent=" " * len(mark)) for mark, text in rows)
     return "\n".join((f"{kind.title} ({kind.name})", *body))
+
+
+def _fields(pairs: str | None) -> Mapping[str, str]:
+    """The mapping that --map gives; a faulty one ends the program."""
+    from auditor.ingest.data import parse_map
+
+    fields, fault = parse_map(pairs or "")
+    if fault:
+        _stop(f"--map: {fault}")
+    return fields
 
 
 def _kinds(folder: Path | None) -> tuple[Kind, ...]:

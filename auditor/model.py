@@ -24,17 +24,35 @@ Bound = Literal["=", "~", "<", ">", "<=", ">="]
 Trend = Literal["up", "down", ""]
 Severity = Literal["high", "medium", "low"]
 Verdict = Literal["contradiction", "self-contradiction", "update", "misattribution", "wording"]
+Role = Literal["heading", "standfirst", "summary", "caption", "quote", "table", "list", "boilerplate"]
+"""What a part of an article is, where it is not its running text. quote: a pull quote, which repeats the body."""
+
+KnownFrom = Literal["edit", "sidecar", "front matter", "metadata", "text", "file name", "unknown"]
+"""Where a date comes from, the surest first. metadata: the fields of a page, feed, mail or data file."""
+
 Scalar = Decimal | bool | str
 """A claim's value: a number in base units, true or false, or an ISO date or short text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch ``start:end`` of an article's text (code points) that is something else than running text."""
+
+    start: int
+    end: int
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text from one source.
 
-    ``text`` is the file's whole text as it is: every offset in the project counts its code points.
-    ``body`` is where reading starts (behind the front matter). ``published`` is an ISO date or date
-    and time, or "" when unknown; ``published_from`` says how it is known.
+    ``text`` is what every offset in the project counts the code points of: the whole file as it is for plain
+    text, and for other formats the text that was taken out of it. ``body`` is where reading starts (behind the
+    front matter). ``parts`` are in the order of the text and do not overlap. ``published`` and ``modified`` are an
+    ISO date or date and time, or "" when unknown; ``published_from`` says how the former is known. One file may
+    hold several articles: their paths end in "#2" and so on; ``update_of`` is the path of the one that an update or
+    a post of a live blog belongs to, with which it is one source.
     """
 
     id: str
@@ -44,9 +62,18 @@ class Article:
     text: str
     body: int = 0
     published: str = ""
-    published_from: Literal["front matter", "text", "file name", "unknown"] = "unknown"
+    published_from: KnownFrom = "unknown"
     url: str = ""
     sha256: str = ""
+    modified: str = ""
+    author: str = ""
+    parts: tuple[Part, ...] = ()
+    update_of: str = ""
+
+
+def origin(article: str) -> str:
+    """Of an article's id, the part that names its source: an update has the id of its article, a dot and a number."""
+    return article.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def test_the_readmes_python_example_prints_what_it_says() -> None:
     assert done.stdout == printed
 
 
-def test_the_readmes_front_matter_is_understood(tmp_path: Path) -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_front_matter_that_is_shown_is_understood(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     front = re.search(r"^    ---\n.*?^    ---\n", text, re.MULTILINE | re.DOTALL)
     assert front
     path = tmp_path / "article.md"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from auditor.kinds import OPEN, Kind
-from auditor.model import Claim, Position, Question
+from auditor.model import Claim, Position, Question, origin
 from auditor.values.compare import BOUND_MET, compare
 from auditor.values.display import display
 
@@ -42,7 +42,7 @@ def positions(claims: Sequence[Claim], weight: PairWeight) -> tuple[Position, ..
             groups.append([claim])
         else:
             home.append(claim)
-    ranked = sorted(groups, key=lambda g: (-len({c.article for c in g}), -len(g), str(g[0].value), g[0].id))
+    ranked = sorted(groups, key=lambda g: (-len({origin(c.article) for c in g}), -len(g), str(g[0].value), g[0].id))
     return tuple(_position(group, ranked[0], weight) for group in ranked)
 
 
@@ -52,7 +52,7 @@ def _position(group: list[Claim], first: list[Claim], weight: PairWeight) -> Pos
     return Position(
         display(group[0]),
         tuple(c.id for c in ordered),
-        len({c.article for c in group}),
+        len({origin(c.article) for c in group}),
         round(sum(pairs) / len(pairs), 2),
     )
 

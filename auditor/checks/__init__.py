@@ -11,6 +11,7 @@ from auditor.checks import (
     arithmetic,
     dates,
     exclusivity,
+    headline,
     misattribution,
     names,
     numbers,
@@ -18,7 +19,7 @@ from auditor.checks import (
     scope,
     statements,
     sums,
-)
+)  # fmt: skip
 from auditor.checks.case import Case, Check, Finding, Result
 from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
@@ -59,6 +60,7 @@ CODES: tuple[Code, ...] = (
     Code("S001", "scope-mismatch", scope.scope_mismatch),
     Code("C001", "condition-wording", scope.condition_wording),
     Code("E001", "name-mismatch", names.name_mismatch),
+    Code("H001", "headline-not-borne-out", headline.headline_not_borne_out),
 )
 
 

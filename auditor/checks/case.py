@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.kinds import OPEN, Kind
-from auditor.model import Article, Claim, Position, Question, Severity, Side, Verdict
+from auditor.model import Article, Claim, Position, Question, Severity, Side, Verdict, origin
 from auditor.sources import Origins
 
 Parts = list[tuple[str, tuple[Claim, ...]]]
@@ -99,7 +99,7 @@ def sides(parts: Parts) -> tuple[Side, ...]:
 
 
 def sources(claims: tuple[Claim, ...]) -> int:
-    return len({c.article for c in claims})
+    return len({origin(c.article) for c in claims})
 
 
 def counted(number: int, noun: str = "source") -> str:

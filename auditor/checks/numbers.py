@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from auditor.align.similar import same_name
-from auditor.checks.case import Case, Finding, counted, sides, sources
-from auditor.kinds import OPEN
+from auditor.checks.case import Case, Finding, counted, sides
 from auditor.model import Claim, Severity
 from auditor.values.compare import compare, times_apart
 from auditor.values.display import display
@@ -26,56 +25,39 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
     Not one: rounding and hedges (18% and "roughly 18%"), the same figure in other units or words, a bound that the
     other figure meets ("at least 11" and 12), a former figure beside the present one ("down from 32%").
     """
-    for strand in _strands(case):
-        parts = _differing(case, strand)
-        if len(parts) < 2 or (parts[0].claims[0].value_type == "ordinal" and parts[1].firmness < _FIRM):
-            continue  # rounds, floors, attempts: a story has many
-        parts = [parts[0], *(_surest(case, parts) or parts[1:])]
-        listed = [(p.label, p.claims) for p in parts]
-        within = _within_one(listed)
-        message = f"{_topic(case, parts[0])}: {case.answers(listed)}"
-        if within:
-            message += f"; {counted(within)} {'gives' if within == 1 else 'give'} both"
-        yield Finding(
-            _severity(case, parts),
-            sides(listed),
-            message + ".",
-            (f"{parts[0].label} and {parts[1].label} are not equal, not even once rounded", *case.because),
-            0.8 if case.declared else 0.5,
-        )
+    parts = _differing(case, _answers(case))
+    if len(parts) < 2 or (parts[0].claims[0].value_type == "ordinal" and parts[1].firmness < _FIRM):
+        return  # of ordinals (rounds, floors, attempts) a story has many
+    parts = [parts[0], *(_surest(case, parts) or parts[1:])]
+    listed = [(p.label, p.claims) for p in parts]
+    within = _within_one(listed)
+    message = f"{case.topic}: {case.answers(listed)}"
+    if within:
+        message += f"; {counted(within)} {'gives' if within == 1 else 'give'} both"
+    yield Finding(
+        _severity(case, parts),
+        sides(listed),
+        message + ".",
+        (f"{parts[0].label} and {parts[1].label} are not equal, not even once rounded", *case.because),
+        0.8 if case.declared else 0.5,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A position as far as claims of one kind stand behind it."""
+    """A position, or those of its claims that can be set against another's."""
 
     label: str
     claims: tuple[Claim, ...]
     firmness: float
 
 
-def _strands(case: Case) -> Iterator[list[_Answer]]:
-    """The question's figures, kind by kind: what is said of two kinds in like words is not one thing.
-
-    Claims of no kind go with those of the question's own. Kinds that are compared slot by slot stay together.
-    """
-    figures = [c for c in case.all if isinstance(c.value, Decimal)]
-    if case.by_slots or len({c.value_type for c in figures}) > 1:
-        strands = [figures] if len({c.value_type for c in figures}) == 1 else []
-    else:
-        kinds = dict.fromkeys(case.question.kind if c.kind == OPEN else c.kind for c in figures)
-        strands = [[c for c in figures if c.kind in (kind, OPEN) or kind == case.question.kind] for kind in kinds]
-    for strand in strands:
-        ids = {c.id for c in strand}
-        answers_ = [(p, tuple(c for c in case.of(p) if c.id in ids)) for p in case.question.positions]
-        found = [_Answer(display(_flat(claims)[0]), claims, p.firmness) for p, claims in answers_ if claims]
-        if len(found) > 1:
-            yield sorted(found, key=lambda f: (-sources(f.claims), -len(f.claims)))
-
-
-def _topic(case: Case, answer: _Answer) -> str:
-    kind = answer.claims[0].kind
-    return case.topic if kind == OPEN or not case.declared else case.kinds[kind].title
+def _answers(case: Case) -> list[_Answer]:
+    """The positions that are figures, the best supported first; none where figures of two sorts came together."""
+    figures = [(p, case.of(p)) for p in case.question.positions if isinstance(case.of(p)[0].value, Decimal)]
+    if len({claims[0].value_type for _, claims in figures}) > 1:
+        return []
+    return [_Answer(display(_flat(claims)[0]), claims, p.firmness) for p, claims in figures]
 
 
 def _differing(case: Case, parts: list[_Answer]) -> list[_Answer]:
@@ -84,7 +66,7 @@ def _differing(case: Case, parts: list[_Answer]) -> list[_Answer]:
     Two figures that two articles each give side by side ("killed 11 and injured 40") measure two things.
     """
     found = [_against(case, parts[n], parts[n + 1 :]) for n in range(len(parts) - 1)]
-    return next((group for group in found if len(group) > 1), parts[:1])
+    return next((group for group in found if len(group) > 1), [])
 
 
 def _against(case: Case, best: _Answer, rest: list[_Answer]) -> list[_Answer]:

@@ -121,7 +121,7 @@ def _ordinals(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression
         thing = grammar.noun_head(anchor[-1]) if anchor else None
         if thing is None or thing in anchor or thing.pos_ not in ("NOUN", "PROPN") or thing.i < anchor[-1].i:
             continue
-        if any(start < time.end and time.start < end for time in times):
+        if thing.lemma_.lower() in vocabulary.RANKLESS or any(start < t.end and t.start < end for t in times):
             continue
         quantity = Quantity(start, end, doc.text[start:end], Decimal(rank), thing.lemma_.lower())
         yield _frame("ordinal", block, names, anchor, thing, quantity=quantity)

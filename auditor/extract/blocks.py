@@ -8,10 +8,12 @@ What is furniture of the page (clock times, share buttons, the author's biograph
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.model import Article
+from auditor.model import Article, Part
+from auditor.values.typography import plain_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +21,19 @@ class Block:
     """A stretch of the article without a line break; ``start`` is its offset in the article's text.
 
     ``text`` has the same length as the original, with typographic quotes and spaces made plain.
+    ``role`` is that of the article's part it stands in, "" in running text.
     """
 
     start: int
     text: str
     headline: bool
+    role: str = ""
 
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BULLET = re.compile(r"^[\s•‣◦▪·*#>–—-]+(?=\S)|^\s+")
 _GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[A-Z][a-z])")
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u00ad": "-"}
-)
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _TEX_QUOTES = re.compile(r"``|''")
 
 _NAME = r"[A-Z][\w.'-]+"
@@ -62,18 +64,34 @@ def blocks(article: Article) -> Iterator[Block]:
     """The article's readable blocks, in order; offsets count code points of ``article.text``."""
     body_end = len(article.text.rstrip())
     first = True
+    roles = Roles(article.parts)
     for line in _LINE.finditer(article.text, article.body):
         for start, text in _pieces(line.start(), line.group()):
+            role = roles.at(start)
             at_end = start > body_end - _BIOGRAPHY_AT_END
-            if _FURNITURE.match(text) or (at_end and _BIOGRAPHY.match(text)):
+            if role == "boilerplate" or _FURNITURE.match(text) or (at_end and _BIOGRAPHY.match(text)):
                 continue
-            yield Block(start, plain(text), headline=first or _looks_like_headline(text))
+            headline = first or role == "heading" or _looks_like_headline(text)
+            yield Block(start, plain(text), headline, "heading" if headline and role in ("", "list") else role)
             first = False
+
+
+class Roles:
+    """What stands where in an article: its parts, to be asked by offset."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._starts = [part.start for part in parts]
+
+    def at(self, offset: int) -> str:
+        """The role of the part that holds the offset, or ""."""
+        n = bisect_right(self._starts, offset) - 1
+        return self._parts[n].role if n >= 0 and offset < self._parts[n].end else ""
 
 
 def plain(text: str) -> str:
     """The same text, code point for code point, in the characters that the parser was trained on."""
-    return _TEX_QUOTES.sub(' "', text.translate(_PLAIN))
+    return _TEX_QUOTES.sub(' "', plain_figures(text).translate(_PLAIN))
 
 
 def _pieces(start: int, line: str) -> Iterator[tuple[int, str]]:

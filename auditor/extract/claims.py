@@ -223,7 +223,7 @@ def _qualifiers(frame: Frame, part: Block, events: Events) -> dict[str, str]:
         "verb": frame.head.lemma_.lower() if frame.head.pos_ in ("VERB", "AUX") else "",
         "exclusive": min(exclusive, default=""),
         "role": frame.time.role if frame.time is not None else "",
-        "place": "headline" if part.headline else "",
+        "place": "headline" if part.role == "heading" else part.role,
     }
 
 

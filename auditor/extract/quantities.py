@@ -13,6 +13,7 @@ from auditor.model import Quantity
 from auditor.values.measures import QUAKES
 from auditor.values.quantities import quantities
 from auditor.values.tokens import tokenize, words
+from auditor.values.typography import plain_figures
 from auditor.values.units import TIMES, read_rate
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _PREFIXES = ("co", "ex", "non", "sub", "vice")
 
 def find_quantities(text: str, model: str = DEFAULT_MODEL) -> list[Quantity]:
     """Every quantity in the text, in order, with what is counted or measured. Raises OSError without the model."""
-    return list(complete(load(model)(text), quantities(text)))
+    return list(complete(load(model)(plain_figures(text)), quantities(text)))
 
 
 def complete(doc: Doc, found: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -15,6 +15,12 @@ NEGATIONS = _words("""
 """)
 """Words that turn a statement round."""
 
+RANKLESS = _words("""
+    party refusal aid lady responder class hand thought nature world estate person generation sight glance
+    instance place thing
+""")
+"""Nouns of set phrases in which an ordinal counts nothing: third parties, right of first refusal, first aid."""
+
 RANKS = _words("""
     mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope rev reverend father sister
     president vice prime minister premier chancellor secretary senator sen representative rep congressman

@@ -22,6 +22,10 @@ _CONTROLS = 0.05
 _MISREAD = re.compile(r"[a-z][À-ÖØ-Þ]|[a-zA-Z][¡-©«-¹»-¿×÷ƒˆ†‡‰][a-z]")
 
 
+# What UTF-8 looks like when it is read as Windows' western code: "â€œ" for a quote, "Ã©" for é, "â‚¬" for the euro.
+_MOJIBAKE = re.compile(r"â€[\w™œ\x9d“”¦\u02dc\u2122]|â‚¬|Ã[\x80-\xbf¡-¿€-™]|Â[£€¥°§©®½¼¾·«»\xa0]")
+
+
 class NotText(Exception):
     """The content is no text that can be read. The message is the reason, fit to be shown."""
 
@@ -87,3 +91,14 @@ def _guessed(raw: bytes) -> tuple[str, str]:
     if best is None:
         raise NotText("cannot be decoded: the text is in no known encoding (save it as UTF-8)")
     return str(best), best.encoding.replace("_", "-")
+
+
+def mended(text: str) -> tuple[str, tuple[str, str] | None]:
+    """The text without mojibake, and an example of it (as it was, as it should be), None where none was."""
+    found = _MOJIBAKE.search(text)
+    if not found:
+        return text, None
+    from ftfy import fix_encoding  # here, because few files need it
+
+    better = fix_encoding(text)
+    return (better, (found[0], fix_encoding(found[0]))) if better != text else (text, None)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from auditor.ingest.formats import ADVICE, SHORT, SUFFIXES
 from auditor.model import Problem
 
-SUFFIXES = (".txt", ".md")
+STANDARD_INPUT = Path("-")
+SIDECARS = ("articles.csv", "articles.jsonl")
+_REPORT = frozenset({"report.json", "conflicts.csv", "claims.csv"})
+"""Files that a folder with a report of this program holds: no articles."""
 
 
 def find(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files to read, each once, sorted by path, and a Problem for each path that leads to none.
 
-    Folders are searched to any depth for .txt and .md files; hidden files and folders in them are passed over.
-    A file that is reached by several paths keeps the path that sorts first.
+    Folders are searched to any depth for files that can be read; hidden files and folders in them are passed over,
+    as are reports of this program and the folder of pictures that a browser saves beside a page. A file that is
+    reached by several paths keeps the path that sorts first. A file's sidecar (SIDECARS) comes with it.
     """
     found: set[Path] = set()
     problems: list[Problem] = []
@@ -45,18 +51,29 @@ def cause(error: Exception) -> str:
 
 def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:
     """The files that one path of the user leads to."""
-    if path.is_dir():
+    if path == STANDARD_INPUT:
+        yield path
+    elif path.is_dir():
         before = len(problems)
         inside = list(_walk(path, set(), problems))
         if not inside and len(problems) == before:
-            problems.append(Problem(path.as_posix(), "no article in this folder: no .txt or .md file"))
+            problems.append(Problem(path.as_posix(), f"no article in this folder: no {SHORT} file"))
         yield from inside
-    elif not path.exists():
-        problems.append(Problem(path.as_posix(), "does not exist"))
-    elif path.suffix.lower() not in SUFFIXES:
-        problems.append(Problem(path.as_posix(), "not a kind of file that can be read: give .txt or .md"))
+    elif reason := _refusal(path):
+        problems.append(Problem(path.as_posix(), reason))
     else:
         yield path
+        yield from (beside for name in SIDECARS if (beside := path.with_name(name)).is_file())
+
+
+def _refusal(path: Path) -> str:
+    """Why a path that the user named is no file to read, or ""."""
+    if path.as_posix().startswith(("http:/", "https:/")):
+        return "a web address: nothing is downloaded here; save the page and give its file"
+    if not path.exists():
+        return "does not exist"
+    ending = path.suffix.lower()
+    return "" if ending in SUFFIXES else ADVICE.get(ending, f"not a kind of file that can be read: give {SHORT}")
 
 
 def _walk(folder: Path, seen: set[Path], problems: list[Problem]) -> Iterator[Path]:
@@ -65,14 +82,37 @@ def _walk(folder: Path, seen: set[Path], problems: list[Problem]) -> Iterator[Pa
         return
     seen.add(folder.resolve())
     try:
-        entries = sorted(folder.iterdir())
+        entries = [entry for entry in sorted(folder.iterdir()) if not entry.name.startswith(".")]
     except OSError as error:
         problems.append(Problem(folder.as_posix(), f"folder cannot be read: {cause(error)}"))
         return
+    passed = _passed_over([entry.name for entry in entries])
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name in passed:
             continue
         if entry.is_dir():
             yield from _walk(entry, seen, problems)
         elif entry.suffix.lower() in SUFFIXES:
             yield entry
+    problems += _advice(folder, entries)
+
+
+def _passed_over(names: Sequence[str]) -> set[str]:
+    """What in a folder is no article: our own report; the pictures and scripts that a browser saved beside a page."""
+    report = {name for name in names if name.startswith(("report.", "conflicts.", "claims."))}
+    pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
+    return (report if set(names) >= _REPORT else set()) | {
+        name for name in names if name.endswith(("_files", "_Files", ".files")) and name[:-6] in pages
+    }
+
+
+def _advice(folder: Path, entries: Sequence[Path]) -> list[Problem]:
+    """A line for each sort of document in a folder that cannot be read."""
+    endings = Counter(entry.suffix.lower() for entry in entries if entry.suffix.lower() in ADVICE)
+    first = {ending: next(e for e in entries if e.suffix.lower() == ending) for ending in endings}
+    return [
+        Problem(first[ending].as_posix(), ADVICE[ending])
+        if count == 1
+        else Problem(folder.as_posix(), f"{count} {ending} files were passed over: each is {ADVICE[ending]}")
+        for ending, count in sorted(endings.items())
+    ]

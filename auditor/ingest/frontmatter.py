@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-KEYS = ("title", "source", "date", "url")
+KEYS = ("title", "source", "date", "url", "author")
 """The keys that mean something here. Others are left alone: the file may serve other programs too."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -32,20 +32,20 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
         yield start, match[0].rstrip("\r\n") if match else ""
 
 
-def parse(text: str) -> Front:
-    """The front matter of a text; an empty Front where it has none.
+def parse(text: str, start: int = 0) -> Front:
+    """The front matter of a text, or of the article that starts in it at ``start``; an empty Front where it has none.
 
     A rule of dashes above plain prose is none: it takes a line with one of KEYS. Faulty lines are named and
     passed over. A block that is never closed ends with its last ``key: value`` line.
     """
-    rows = list(lines(text))
+    rows = list(lines(text, start))
     if not rows or rows[0][1].rstrip() != "---":
-        return Front()
+        return Front(body=start)
     close = next((n for n, (_, row) in enumerate(rows[1:], 1) if row.rstrip() in ("---", "...")), 0)
     last = close or next((n for n, (_, row) in enumerate(rows[1:], 1) if not _PAIR.fullmatch(row)), len(rows))
     values, faults = _pairs([row for _, row in rows[1:last]])
     if not values:
-        return Front()
+        return Front(body=start)
     if not close:
         faults = ("line 1: the front matter that begins here is not closed by a line ---", *faults)
     return Front(values, rows[last if close else last - 1][0], faults)

@@ -8,11 +8,36 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 
 def article_id(key: str) -> str:
     """The letter a and the first ten hex digits of the hash of ``key`` (a URL, or the name of a file)."""
     return "a" + sha256(unicodedata.normalize("NFC", key).encode("utf-8", "surrogateescape")).hexdigest()[:10]
+
+
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref", "cmp", "smid", "ocid", "at_", "share", "amp")
+
+
+def canonical(url: str) -> str:
+    """The address without what does not tell articles apart: scheme, www, /amp, tracking, fragment, a last slash.
+
+    "" for no address and for the front of a site, which is no article's own.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("amp.").removeprefix("m.")
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/").removesuffix("/amp").removesuffix(".amp")
+    query = [(key, value) for key, value in parse_qsl(parts.query) if not key.lower().startswith(_TRACKING)]
+    return host + path + ("?" + urlencode(sorted(query)) if query else "") if host and (path or query) else ""
+
+
+def piece(path: str) -> tuple[str, int]:
+    """A path without the article's place in its file, and that place: "feed.xml#2" gives "feed.xml" and 2."""
+    file, _, number = path.rpartition("#")
+    return (file, int(number)) if file and number.isascii() and number.isdigit() else (path, 1)
 
 
 def short_names(paths: Sequence[str]) -> list[str]:

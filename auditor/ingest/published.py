@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july",
            "august", "september", "october", "november", "december")  # fmt: skip
@@ -26,6 +25,8 @@ def iso(text: str) -> str:
             return moment.date().isoformat() if len(text) == 10 else moment.isoformat()
     with suppress(ValueError):
         if ":" in text:  # as in mail and feeds: Tue, 28 Oct 2025 09:30:00 GMT
+            from email.utils import parsedate_to_datetime  # here, because it loads much and few texts need it
+
             return parsedate_to_datetime(text).isoformat()
     return _day(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.align.similar import same_name
-from auditor.model import Article, Claim, Family, Question
+from auditor.model import Article, Claim, Family, Question, origin
 from auditor.sources.families import agency, families
 from auditor.sources.speakers import speaker
 
@@ -33,21 +33,21 @@ class Origins:
         return next(inside, self.voices[claim.article])
 
     def behind(self, claims: Iterable[Claim]) -> tuple[str, ...]:
-        """The different origins of claims that give one answer, sorted; never more of them than articles.
+        """The different origins of claims that give one answer, sorted; never more of them than sources.
 
         An article that names somebody for the answer anywhere says it on that authority throughout: its headline is no
         further origin.
         """
-        by_article: dict[str, list[Claim]] = {}
+        by_source: dict[str, list[Claim]] = {}
         for claim in claims:
-            by_article.setdefault(claim.article, []).append(claim)
+            by_source.setdefault(origin(claim.article), []).append(claim)
         found: list[str] = []
-        for told in by_article.values():
+        for told in by_source.values():
             named = [c for c in told if speaker(c)]
-            for origin in sorted({self.of(c) for c in named or told}):
-                if not any(_same(origin, other) for other in found):
-                    found.append(origin)
-        return tuple(sorted(found)[: len(by_article)])
+            for one in sorted({self.of(c) for c in named or told}):
+                if not any(_same(one, other) for other in found):
+                    found.append(one)
+        return tuple(sorted(found)[: len(by_source)])
 
     def independent(self, claims: Iterable[Claim]) -> int:
         """How many independent origins stand behind the claims."""
@@ -87,7 +87,7 @@ def count_origins(
 
 def _voice(article: Article) -> str:
     """The agency that the article names, else its outlet, else the article (an update belongs to its article)."""
-    return (agency(article) or article.source).casefold() or article.id.partition(".")[0]
+    return (agency(article) or article.source).casefold() or origin(article.id)
 
 
 def _same(a: str, b: str) -> bool:

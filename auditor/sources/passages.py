@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from rensa import RMinHash, RMinHashLSH
 
-from auditor.model import Article
+from auditor.model import Article, origin
 
 SAME = 0.6
 """Share of word pairs in common, of all that two sentences have, from which one repeats the other."""
@@ -45,7 +45,7 @@ Shared = tuple[Sentence, ...]
 def shared(articles: Sequence[Article]) -> list[Shared]:
     """The groups of sentences that repeat one another across articles, in order of their first sentence.
 
-    A pure function of the articles: their order does not matter.
+    A pure function of the articles: their order does not matter. What an article shares with its own updates is left out.
     """
     all_ = [s for a in sorted(articles, key=lambda a: a.id) for s in sentences(a)]
     groups: dict[int, list[int]] = {}
@@ -77,7 +77,7 @@ def _repeats(all_: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
         signature = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
         signature.update(sorted(sentence.pairs))
         for m in table.query(signature):
-            if all_[m].article != sentence.article and _alike(all_[m], sentence):
+            if origin(all_[m].article) != origin(sentence.article) and _alike(all_[m], sentence):
                 yield m, n
         table.insert(n, signature)
 

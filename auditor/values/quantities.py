@@ -13,6 +13,7 @@ from auditor.values.measures import Figure
 from auditor.values.noise import blank
 from auditor.values.tokens import Token, glued, is_dash, lower_at, tokenize, words
 from auditor.values.trends import CHANGES
+from auditor.values.typography import plain_figures
 
 _REACH = 6
 _SCORE_CUES = words(
@@ -34,7 +35,7 @@ class _Found(NamedTuple):
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities in the text, in order and without overlaps. Units of bare counts stay ""."""
-    tokens = tokenize(blank(text))
+    tokens = tokenize(blank(plain_figures(text)))
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):

@@ -15,13 +15,13 @@ _LETTER = rf"[^\W\d_{FRACTION_SIGNS}]"
 _TOKEN = re.compile(
     # Digits with separators. A blank groups only before "000": other triples may be a list.
     rf"(?P<num>(?:(?<![\w.])\.)?[0-9]+(?:[.,][0-9]+|[{THIN_SPACES}][0-9]{{3}}(?![0-9])|,?\x20000(?![0-9])|\x20[0-9]{{3}}(?=\x20000(?![0-9])))*)"
-    rf"|(?P<word>(?:{_LETTER}\.){{2,}}|{_LETTER}+(?:['\u2019]{_LETTER}+)?)"
+    rf"|(?P<word>(?:{_LETTER}\.){{2,}}|{_LETTER}+(?:\u00ad{_LETTER}+)*(?:['\u2019]{_LETTER}+)?)"
     r"|(?P<sym>\S)"
 )
 
 
 class Token(NamedTuple):
-    """One token at ``start:end``; ``lower`` is its text in lower case."""
+    """One token at ``start:end``; ``lower`` is its text in lower case, without soft hyphens."""
 
     text: str
     lower: str
@@ -40,7 +40,7 @@ def _token(match: re.Match[str]) -> Token:
     kind: Literal["num", "word", "sym"] = (
         "num" if match.lastgroup == "num" else "word" if match.lastgroup == "word" else "sym"
     )
-    return Token(text, text.lower(), match.start(), match.end(), kind)
+    return Token(text, text.lower().replace("\u00ad", ""), match.start(), match.end(), kind)
 
 
 def lower_at(tokens: Sequence[Token], i: int) -> str:

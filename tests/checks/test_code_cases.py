@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "cases"
 KINDS = kinds.load()
 ALL = [code.code for code in CODES]
 AT_LEAST = {"must": 3, "must_not": 3}
-HEADLINE = "In brief\n\n"  # so that the first sentence is read as one of the body
+HEADLINE = "In brief"  # so that the first sentence is read as one of the body
 
 
 def cases(code: str) -> dict[str, Any]:
@@ -33,7 +33,15 @@ def listed(sort: str) -> list[Any]:
 
 def conflicts(code: str, case: dict[str, Any]) -> list[Conflict]:
     articles = [
-        Article(f"a{n}", f"{n}.txt", "In brief", a["source"], HEADLINE + a["text"], 0, a.get("date", ""))
+        Article(
+            f"a{n}",
+            f"{n}.txt",
+            top := a.get("headline", HEADLINE),
+            a["source"],
+            f"{top}\n\n{a['text']}",
+            0,
+            a.get("date", ""),
+        )
         for n, a in enumerate(case["articles"])
     ]
     found = audit(articles, KINDS)

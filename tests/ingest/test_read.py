@@ -8,6 +8,7 @@ import pytest
 
 from auditor import ingest
 from auditor.ingest import text as text_format
+from auditor.ingest.formats import SHORT
 from auditor.model import Problem
 
 STORY = "Harbour bridge to open in May\n\nThe mayor of Ostvik said the bridge will open in May and cost $40 million.\n"
@@ -103,15 +104,19 @@ def test_no_permission_for_real(tmp_path: Path) -> None:
 
 def test_paths_that_lead_to_no_article(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
-    (tmp_path / "none" / "notes.docx").write_text(STORY)
-    (tmp_path / "page.html").write_text(STORY)
+    (tmp_path / "none" / "photo.jpg").write_text(STORY)
+    (tmp_path / "song.mp3").write_text(STORY)
+    (tmp_path / "old.doc").write_text(STORY)
     os.mkfifo(tmp_path / "pipe.txt")
-    paths = [tmp_path / "none", tmp_path / "page.html", tmp_path / "missing.txt", tmp_path / "pipe.txt"]
+    names = ("none", "song.mp3", "old.doc", "missing.txt", "pipe.txt")
+    paths = [*(tmp_path / name for name in names), Path("https://post.example/bridge")]
     articles, problems = ingest.read(paths)
     assert articles == ()
     assert reasons(problems) == {
-        "none": "no article in this folder: no .txt or .md file",
-        "page.html": "not a kind of file that can be read: give .txt or .md",
+        "none": f"no article in this folder: no {SHORT} file",
+        "song.mp3": f"not a kind of file that can be read: give {SHORT}",
+        "old.doc": "an old Word file: save it as .docx",
+        "bridge": "a web address: nothing is downloaded here; save the page and give its file",
         "missing.txt": "does not exist",
         "pipe.txt": "not a plain file",
     }
@@ -128,7 +133,7 @@ def test_a_name_that_is_no_text_is_a_problem_that_can_be_printed(tmp_path: Path)
 
 
 def test_folders_are_searched_to_any_depth_without_hidden_or_foreign_files(tmp_path: Path) -> None:
-    for name in ("a/b/c/deep.TXT", "top.md", ".hidden.txt", ".git/inside.txt", "a/.cache/inside.md", "a/data.csv"):
+    for name in ("a/b/c/deep.TXT", "top.md", ".hidden.txt", ".git/inside.txt", "a/.cache/inside.md", "a/photo.jpg"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"Story of {name}\n\n{STORY}")
