@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from auditor.model import Article, Family
@@ -12,7 +12,7 @@ from auditor.sources.passages import Sentence, Shared, sentences, shared
 
 MOSTLY = 0.5
 """Share of the shorter article's words, in sentences that the other has too, from which it repeats the other."""
-LEAST_WORDS = 40
+LEAST_WORDS = 30
 """Shared words below which two short articles may have no more in common than a quotation."""
 
 _DATELINE = re.compile(r"^[^\n()]{0,60}\(\s*(?P<name>[A-Z][\w.&' -]{0,30}?)\s*\)\s*[-–—:]", re.MULTILINE)
@@ -48,25 +48,28 @@ def _families(groups: Iterable[Shared], articles: Mapping[str, Article]) -> list
         for sentence in group:
             most[sentence.article] = max(most[sentence.article], sentence.words)
         common.update({(a, b): min(most[a], most[b]) for a, b in combinations(sorted(most), 2)})
-    words = {i: sum(s.words for s in sentences(a)) for i, a in articles.items()}
-    linked = [
+    words = {i: _length(a) for i, a in articles.items()}
+    linked = {
         pair for pair, n in common.items() if n >= LEAST_WORDS and n >= MOSTLY * min(words[pair[0]], words[pair[1]])
-    ]
-    return _together(linked)
+    }
+    return _around(linked, _order({i for pair in linked for i in pair}, articles))
 
 
-def _together(links: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """The groups that the links make, each sorted."""
-    home: dict[str, set[str]] = {}
-    for a, b in links:
-        joined = home.get(a, {a}) | home.get(b, {b})
-        home |= dict.fromkeys(joined, joined)
-    return sorted({tuple(sorted(group)) for group in home.values()})
+def _around(links: Collection[tuple[str, str]], order: Sequence[str]) -> list[tuple[str, ...]]:
+    """Each likely origin with those that repeat it. Not whom these repeat besides: a digest of two texts joins none."""
+    left, found = list(order), []
+    while left:
+        first = left.pop(0)
+        group = [i for i in left if (first, i) in links or (i, first) in links]
+        left = [i for i in left if i not in group]
+        if group:
+            found.append(tuple(sorted((first, *group))))
+    return sorted(found)
 
 
 def _whole(ids: tuple[str, ...], groups: Iterable[Shared], articles: Mapping[str, Article]) -> Family:
     inside = [s for group in groups for s in group if s.article in ids and len({t.article for t in group} & {*ids}) > 1]
-    share = {i: _words(inside, i) / max(1, sum(s.words for s in sentences(articles[i]))) for i in ids}
+    share = {i: _words(inside, i) / max(1, _length(articles[i])) for i in ids}
     ordered, why = _by_origin(ids, articles)
     spans = tuple((s.article, s.start, s.end) for s in inside)
     return Family("article", ordered, agency(articles[ordered[0]]), why, tuple(share[i] for i in ordered), spans)
@@ -85,24 +88,36 @@ def _passages(groups: Iterable[Shared], home: Mapping[str, str], articles: Mappi
             by_articles.setdefault(ids, []).extend(group)
     for ids, found in sorted(by_articles.items()):
         ordered, why = _by_origin(ids, articles)
-        share = tuple(_words(found, i) / max(1, sum(s.words for s in sentences(articles[i]))) for i in ordered)
+        share = tuple(_words(found, i) / max(1, _length(articles[i])) for i in ordered)
         spans = tuple((s.article, s.start, s.end) for s in found)
         yield Family("passage", ordered, agency(articles[ordered[0]]), why, share, spans)
 
 
+def _order(ids: Collection[str], articles: Mapping[str, Article]) -> list[str]:
+    """The articles, the likeliest origin first: a named agency itself, the earliest, who names one, the fullest."""
+    named = {name.casefold() for i in ids if (name := agency(articles[i]))}
+
+    def key(i: str) -> tuple[bool, str, bool, int, str]:
+        a = articles[i]
+        return a.source.casefold() not in named, a.published[:10] or "9999", not agency(a), -_length(a), i
+
+    return sorted(ids, key=key)
+
+
+def _length(article: Article) -> int:
+    return sum(s.words for s in sentences(article))
+
+
 def _by_origin(ids: Sequence[str], articles: Mapping[str, Article]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The articles, the likeliest origin first, and why it is: named agency, earliest, fullest."""
-    named = Counter(name.casefold() for i in ids if (name := agency(articles[i])))
-    itself = {i for i in ids if articles[i].source.casefold() in named}
-    dates = {i: articles[i].published[:10] or "9999" for i in ids}
-    words = {i: sum(s.words for s in sentences(articles[i])) for i in ids}
-    ordered = sorted(ids, key=lambda i: (i not in itself, dates[i], not agency(articles[i]), -words[i], i))
-    first = ordered[0]
-    others = ordered[1:]
+    """The articles, the likeliest origin first, and why it is."""
+    ordered = _order(ids, articles)
+    first, *others = (articles[i] for i in ordered)
+    named = {agency(a).casefold() for a in others} - {""}
+    day = first.published[:10]
     why = (
-        (first in itself, "it is the agency that others name"),
-        (bool(agency(articles[first])) and first not in itself, f"it names the agency {agency(articles[first])}"),
-        (dates[first] < min(dates[i] for i in others), f"it is the earliest ({dates[first]})"),
-        (words[first] > max(words[i] for i in others), f"it is the fullest ({words[first]} words)"),
+        (first.source.casefold() in named, "it is the agency that others name"),
+        (bool(agency(first)), f"it names the agency {agency(first)}"),
+        (bool(day) and all(day < (a.published[:10] or "9999") for a in others), f"it is the earliest ({day})"),
+        (all(_length(first) > _length(a) for a in others), f"it is the fullest ({_length(first)} words)"),
     )
     return tuple(ordered), tuple(text for holds, text in why if holds) or ("nothing tells which came first",)

@@ -45,7 +45,7 @@ Shared = tuple[Sentence, ...]
 def shared(articles: Sequence[Article]) -> list[Shared]:
     """The groups of sentences that repeat one another across articles, in order of their first sentence.
 
-    A pure function of the articles: their order does not matter. What an article shares with its own updates is left out.
+    A pure function of the articles: their order does not matter. What an article shares with its own updates is none.
     """
     all_ = [s for a in sorted(articles, key=lambda a: a.id) for s in sentences(a)]
     groups: dict[int, list[int]] = {}

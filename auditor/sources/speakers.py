@@ -22,8 +22,8 @@ _MOUTHS = _words("""
 """Words for whoever speaks for a body: a police spokesman, the police chief and a police statement are the police."""
 
 _NOBODY = _words("""
-    he she it they who we i that this which those these one some many other others people person man woman child
-    witness witnesses eyewitness bystander onlooker passer-by resident neighbour neighbor villager local analyst
+    a an the he she it they who we i that this which those these one some many other others people person man woman
+    child witness witnesses eyewitness bystander onlooker passer-by resident neighbour neighbor villager local analyst
     expert observer critic source insider friend relative survivor passenger customer visitor worker employee
     medium media report paper study survey fan supporter colleague
 """)

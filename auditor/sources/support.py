@@ -122,7 +122,7 @@ def _side(conflict: Conflict, n: int, scales: _Scales) -> _Side:
     elsewhere = {c.article for c in rest}
     torn = {o for o, claims in of.items() if claims and {c.article for c in claims} <= elsewhere}
     close = {o: _closest(claims, scales.outlets) for o, claims in of.items()}
-    accuracy = {o: scales.solution.accuracy.get(o, START) for o in of}
+    accuracy = {o: scales.solution.elsewhere(o, conflict.question) for o in of}
     weights = {o: _odds(accuracy[o]) * CLOSE[close[o]] * (TORN if o in torn else 1) for o in of}
     newer = bool(conflict.newer) and conflict.newer == conflict.sides[n].label
     digits = max(map(_digits, told), default=0)

@@ -10,7 +10,7 @@ so that a wrong answer that many copy does not win by its number before the copy
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import exp, log
 
@@ -39,11 +39,23 @@ class Solution:
     """belief: how likely each answer is right (0 to 1). accuracy: source -> share of its answers that are right.
 
     copying: pairs of sources, sorted, -> how likely one copies the other; pairs that share no question are left out.
+    answers, decided: what it was found from. tally: source -> the sum of its answers' likelihoods, and their number.
     """
 
     belief: Belief
     accuracy: dict[str, float]
     copying: dict[Pair, float]
+    answers: Answers = field(default_factory=dict)
+    decided: Decided = field(default_factory=dict)
+    tally: dict[str, tuple[float, int]] = field(default_factory=dict)
+
+    def elsewhere(self, source: str, question: str) -> float:
+        """The source's accuracy by its answers to all other questions."""
+        right, given = self.tally.get(source, (0.0, 0))
+        answer = self.answers.get(question, {}).get(source)
+        if answer is not None:
+            right, given = right - self.belief[question][answer], given - 1
+        return _share(right, given, self.decided.get(source, (0, 0)))
 
     def chosen(self, question: str) -> str:
         """The answer that is likeliest right."""
@@ -61,13 +73,15 @@ def solve(answers: Answers, decided: Decided | None = None, wrong: int = 10) -> 
     """The likeliest answers. decided: what reviewers found. wrong: wrong answers that a question could be given."""
     told = {q: dict(sorted(by.items())) for q, by in sorted(answers.items()) if by}
     sources = sorted({s for by in told.values() for s in by})
-    found = Solution(_even(told), dict.fromkeys(sources, START), {})
+    known = decided or {}
+    found = Solution(_even(told), dict.fromkeys(sources, START), {}, told, known)
     for _ in range(_ROUNDS):
         copying = _copying(told, found, wrong)
-        belief = _belief(told, Solution(found.belief, found.accuracy, copying), wrong)
-        accuracy = _accuracy(told, belief, decided or {})
+        belief = _belief(told, replace(found, copying=copying), wrong)
+        tally = _tally(told, belief)
+        accuracy = {s: _share(*tally[s], known.get(s, (0, 0))) for s in sources}
         moved = max((abs(accuracy[s] - found.accuracy[s]) for s in sources), default=0.0)
-        found = Solution(belief, accuracy, copying)
+        found = Solution(belief, accuracy, copying, told, known, tally)
         if moved < _STILL:
             break
     return found
@@ -126,14 +140,13 @@ def _shares(votes: Mapping[str, float], wrong: int) -> dict[str, float]:
     return {answer: weight / whole for answer, weight in weights.items()}
 
 
-def _accuracy(answers: Answers, belief: Belief, decided: Decided) -> dict[str, float]:
-    right: dict[str, float] = {}
-    given: dict[str, float] = {}
+def _tally(answers: Answers, belief: Belief) -> dict[str, tuple[float, int]]:
+    found: dict[str, tuple[float, int]] = {}
     for question, by in answers.items():
         for source, answer in by.items():
-            right[source] = right.get(source, 0.0) + belief[question][answer]
-            given[source] = given.get(source, 0.0) + 1
-    return {source: _share(right[source], given[source], decided.get(source, (0, 0))) for source in given}
+            right, given = found.get(source, (0.0, 0))
+            found[source] = right + belief[question][answer], given + 1
+    return found
 
 
 def _share(right: float, given: float, decided: tuple[int, int]) -> float:
