@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test check sample docs evaluate accept clean
+.PHONY: audit test check sample docs bench evaluate accept calibrate clean
 
 # Audits the sample corpus.
 audit: .venv/installed
@@ -27,12 +27,20 @@ sample: .venv/installed
 docs: sample
 	$(BIN)/python docs/generate.py
 
+# Finding the truth among sources that err and copy, against other algorithms; ends with 1 where ours is worse.
+bench: .venv/installed
+	$(BIN)/python bench/truth_discovery.py --check
+
 # Needs the annotated data beside this folder (../shared); says so where they are not there.
 evaluate: .venv/installed
 	$(BIN)/python bench/evaluate.py
 
 accept: .venv/installed
 	$(BIN)/python bench/evaluate.py --accept
+
+# Learns the confidence of conflicts anew, from the annotated topics to build on.
+calibrate: .venv/installed
+	$(BIN)/python bench/calibrate.py
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -21,6 +21,7 @@ from auditor.checks import (
     sums,
 )  # fmt: skip
 from auditor.checks.case import Case, Check, Finding, Result
+from auditor.checks.confidence import Seen, confidence
 from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
@@ -111,7 +112,7 @@ def _conflict(code: Code, case: Case, finding: Finding) -> Conflict:
     told = Judgement(finding.verdict) if finding.verdict else verdict(_claims(case, finding), case.articles, case.grows)
     return Conflict(
         id=_id(code.code, case.question.id, (s.label for s in finding.sides)), code=code.code, name=code.name,
-        severity=finding.severity, verdict=told.verdict, confidence=_confidence(finding, told),
+        severity=finding.severity, verdict=told.verdict, confidence=_confidence(code, case, finding, told),
         question=case.question.id, sides=finding.sides, message=finding.message,
         reasons=(*finding.reasons, *told.evidence), newer=_newer(finding, told),
     )  # fmt: skip
@@ -121,8 +122,9 @@ def _newer(finding: Finding, told: Judgement) -> str:
     return "" if told.newer is None else finding.sides[told.newer].label
 
 
-def _confidence(finding: Finding, told: Judgement) -> float:
-    return finding.confidence * (1 if told.dated else UNDATED)
+def _confidence(code: Code, case: Case, finding: Finding, told: Judgement) -> float:
+    seen = Seen(code.code, finding.severity, tuple(_claims(case, finding)))
+    return round(confidence(seen, finding.confidence) * (1 if told.dated else UNDATED), 3)
 
 
 def _claims(case: Case, finding: Finding) -> list[tuple[Claim, ...]]:

@@ -75,7 +75,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found, before it has an id: the verdict is the check's own, or None to be told by the evidence."""
+    """What a check found, before it has an id: the verdict is the check's own, or None to be told by the evidence.
+
+    confidence: used where none could be learned from annotated topics.
+    """
 
     severity: Severity
     sides: tuple[Side, ...]

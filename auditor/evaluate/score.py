@@ -72,7 +72,7 @@ def score(audit: Audit, topic: Topic, tell_misses: bool = False) -> Score:
     hits = [(d, [report for report in reports if _finds(report, d)]) for d in topic.discrepancies]
     gold = {frozenset(pair) for d in topic.discrepancies for pair in product(d.a, d.b)}
     graver = [report for report in reports if report.conflict.severity != "low"]
-    wrong = [report for report in graver if not (report.coherent and report.pairs() & gold)]
+    wrong = [report for report in graver if not _is_one(report, gold)]
     traps = _traps(graver, topic, gold)
     numbers = [n for n in sorted(found) if _is_number(topic.mentions[n].value)]
     updates, others = (_called_updates(hits, are) for are in (True, False))
@@ -92,6 +92,18 @@ def score(audit: Audit, topic: Topic, tell_misses: bool = False) -> Score:
         others=others,
         misses=tuple(_misses(topic, [d for d, hit in hits if not hit], wrong, traps)) if tell_misses else (),
     )
+
+
+def judged(audit: Audit, topic: Topic) -> list[tuple[Conflict, bool]]:
+    """Every conflict of the topic's articles, of any severity, and whether it is one of the topic's discrepancies."""
+    claims, covers = _cover(audit, topic)
+    gold = {frozenset(pair) for d in topic.discrepancies for pair in product(d.a, d.b)}
+    told = [c for c in audit.conflicts if any(i in claims for s in c.sides for i in s.claims)]
+    return [(c, _is_one(_report(c, topic, covers), gold)) for c in told]
+
+
+def _is_one(report: _Report, gold: set[Pair]) -> bool:
+    return report.coherent and bool(report.pairs() & gold)
 
 
 def total(name: str, scores: Sequence[Score]) -> Score:
