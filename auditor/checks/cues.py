@@ -36,6 +36,7 @@ PUT_RIGHT = re.compile(
     r"correction)\b",
     _I,
 )
+NOT_YET = re.compile(r"\b(?:(?:not|n[’']t)(?: \w+)? yet|has yet to|have yet to|is yet to|are yet to)\b", _I)
 _SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘'(]*[A-Z])|\n")
 _NEXT = re.compile(r"\W*(?:but|however|yet|it|that|the|an?|later)\b", _I)
 
@@ -54,6 +55,8 @@ def change(claim: Claim, article: Article) -> str:
 def replaced(claim: Claim, article: Article) -> str:
     """The words by which the article says that what the claim states was said or held before; "" where it has none."""
     sentence, behind = _around(claim, article.text)
+    if found := NOT_YET.search(claim.text):
+        return found[0]
     if found := FORMERLY.search(sentence):
         return found[0]
     if found := PUT_RIGHT.search(sentence[_end_in(claim, article.text) :]):

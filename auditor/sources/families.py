@@ -29,7 +29,11 @@ def families(articles: Sequence[Article]) -> tuple[Family, ...]:
     """
     by_id = {a.id: a for a in articles}
     groups = shared(articles)
-    whole = [_whole(group, groups, by_id) for group in _families(groups, by_id)]
+    of: dict[str, list[Shared]] = {}
+    for group in groups:
+        for i in sorted({s.article for s in group}):
+            of.setdefault(i, []).append(group)
+    whole = [_whole(ids, of, by_id) for ids in _families(groups, by_id)]
     home = {i: family.articles[0] for family in whole for i in family.articles}
     return (*whole, *_passages(groups, home, by_id))
 
@@ -67,12 +71,17 @@ def _around(links: Collection[tuple[str, str]], order: Sequence[str]) -> list[tu
     return sorted(found)
 
 
-def _whole(ids: tuple[str, ...], groups: Iterable[Shared], articles: Mapping[str, Article]) -> Family:
-    inside = [s for group in groups for s in group if s.article in ids and len({t.article for t in group} & {*ids}) > 1]
+def _whole(ids: tuple[str, ...], groups: Mapping[str, list[Shared]], articles: Mapping[str, Article]) -> Family:
+    inside = [s for i in ids for group in groups[i] for s in group if s.article == i and _holders(group, ids) > 1]
     share = {i: _words(inside, i) / max(1, _length(articles[i])) for i in ids}
     ordered, why = _by_origin(ids, articles)
     spans = tuple((s.article, s.start, s.end) for s in inside)
     return Family("article", ordered, agency(articles[ordered[0]]), why, tuple(share[i] for i in ordered), spans)
+
+
+def _holders(group: Shared, ids: tuple[str, ...]) -> int:
+    """How many of the articles have the sentence."""
+    return len({s.article for s in group}.intersection(ids))
 
 
 def _words(sentences_: Iterable[Sentence], article: str) -> int:
@@ -80,11 +89,11 @@ def _words(sentences_: Iterable[Sentence], article: str) -> int:
 
 
 def _passages(groups: Iterable[Shared], home: Mapping[str, str], articles: Mapping[str, Article]) -> Iterator[Family]:
-    """What articles share beyond their families; sentences that the same articles share make one passage."""
+    """What articles of different outlets and families share; sentences of the same articles make one passage."""
     by_articles: dict[tuple[str, ...], list[Sentence]] = {}
     for group in groups:
         ids = tuple(sorted({s.article for s in group}))
-        if len({home.get(i, i) for i in ids}) > 1:
+        if len({home.get(i, i) for i in ids}) > 1 and len({articles[i].source or i for i in ids}) > 1:
             by_articles.setdefault(ids, []).extend(group)
     for ids, found in sorted(by_articles.items()):
         ordered, why = _by_origin(ids, articles)

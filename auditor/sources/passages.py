@@ -21,6 +21,8 @@ SAME = 0.6
 """Share of word pairs in common, of all that two sentences have, from which one repeats the other."""
 LEAST = 8
 """Words of a sentence below which likeness may be chance ("Nobody was hurt")."""
+MOST = 200
+"""Articles beyond which a sentence that all of them have is taken for furniture of pages, not for news."""
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 20261122  # four rows a band: two sentences at 0.6 meet with 98.8 per cent
 
 _WORD = re.compile(r"\w+")
@@ -52,7 +54,7 @@ def shared(articles: Sequence[Article]) -> list[Shared]:
     for n, root in enumerate(_joined(len(all_), _repeats(all_))):
         groups.setdefault(root, []).append(n)
     found = [tuple(all_[n] for n in group) for group in groups.values()]
-    return [group for group in found if len({s.article for s in group}) > 1]
+    return [group for group in found if 1 < len({origin(s.article) for s in group}) <= MOST]
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
@@ -72,13 +74,17 @@ def _sentences(article: str, text: str, body: int) -> tuple[Sentence, ...]:
 
 
 def _repeats(all_: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of which one repeats the other; of those that are the same, each with the first alone."""
     table = RMinHashLSH(threshold=SAME, num_perm=_PERMUTATIONS, num_bands=_BANDS)
+    seen: dict[frozenset[str], int] = {}
     for n, sentence in enumerate(all_):
+        first = seen.setdefault(sentence.pairs, n)
+        if first != n:
+            yield first, n
+            continue
         signature = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
         signature.update(sorted(sentence.pairs))
-        for m in table.query(signature):
-            if origin(all_[m].article) != origin(sentence.article) and _alike(all_[m], sentence):
-                yield m, n
+        yield from ((m, n) for m in table.query(signature) if _alike(all_[m], sentence))
         table.insert(n, signature)
 
 

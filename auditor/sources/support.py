@@ -28,7 +28,7 @@ CLOSE: Mapping[Closeness, float] = {
 _OWN: Closeness = "own voice"
 TORN = 0.5
 """What the vote of an article that gives more than one of the answers is multiplied by."""
-NEWER, OUTDATED = 1.0, 0.25
+NEWER, OUTDATED = 1.5, 0.25
 """What is added to the newer side of an update (natural logarithm of odds), and what the votes of the others still
 count for: that many said it before the change is no evidence of what holds after it."""
 PRECISE = 0.2

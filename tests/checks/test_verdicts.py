@@ -78,6 +78,11 @@ def test_what_an_article_takes_back_is_the_older_answer(text: str) -> None:
     assert "what was said before" in why
 
 
+def test_what_has_not_happened_yet_is_older_than_what_has() -> None:
+    old = told("a", "Norwick has not yet sold 40 boats.", "40", "Norwick has not yet sold 40 boats")
+    assert judge(old, told("b", "Norwick sold 60 boats.", "60", "Norwick sold 60 boats"))[0] == "update"
+
+
 def test_a_toll_that_is_higher_and_later_is_an_update_and_an_early_higher_one_is_none() -> None:
     low, high = "The fire killed 3 people.", "The fire killed 10 people."
     few, many = ("3", "The fire killed 3"), ("10", "The fire killed 10")
