@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test check sample docs screenshots bench evaluate accept clean
+.PHONY: audit test check sample docs screenshots bench evaluate accept calibrate clean
 
 # Audits the sample corpus.
 audit: .venv/installed
@@ -32,10 +32,12 @@ screenshots: .venv/installed
 	$(BIN)/python docs/screenshots.py
 
 # How long the review's pages take with 10,000 conflicts; then how the time of a run grows with what is new, in a store
-# of 2,000 made-up articles (some minutes).
+# of 2,000 made-up articles (some minutes); then finding the truth among sources that err and copy, against other
+# algorithms: ends with 1 where ours is worse.
 bench: .venv/installed
 	$(BIN)/python bench/review.py
 	$(BIN)/python bench/rerun.py
+	$(BIN)/python bench/truth_discovery.py --check
 
 # Needs the annotated data beside this folder (../shared); says so where they are not there.
 evaluate: .venv/installed
@@ -43,6 +45,10 @@ evaluate: .venv/installed
 
 accept: .venv/installed
 	$(BIN)/python bench/evaluate.py --accept
+
+# Learns the confidence of conflicts anew, from the annotated topics to build on.
+calibrate: .venv/installed
+	$(BIN)/python bench/calibrate.py
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

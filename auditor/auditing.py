@@ -8,15 +8,17 @@ steps are taken with one and without, so the audit is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Protocol
 
 from auditor import kinds as kind_room
 from auditor.kinds import Kind
-from auditor.model import DEFAULT_MODEL, Article, Audit, Claim, Conflict, Problem, Question
+from auditor.model import DEFAULT_MODEL, Article, Audit, Claim, Conflict, Family, Problem, Question, origin
 
 Progress = Callable[[int, int], None]
+Decided = Mapping[str, tuple[int, int]]
+"""Source -> how many of its answers reviewers found right, and how many wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Articles whose claims are compared with one another: those of a story, or the versions of one article."""
+    """Articles whose claims are compared with one another: those of a story, or the versions of one article.
+
+    decided: (source, right, wrong) for each of its sources of which reviewers said something, sorted.
+    """
 
     articles: tuple[str, ...]
     versions: bool = False
+    decided: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class Findings:
 
     questions: tuple[Question, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    families: tuple[Family, ...] = ()
 
 
 class Memo(Protocol):
@@ -60,18 +67,20 @@ class Memo(Protocol):
 
 def audit(
     articles: Sequence[Article], kinds: Sequence[Kind] | None = None, model: str = DEFAULT_MODEL,
-    progress: Progress | None = None, memo: Memo | None = None,
+    progress: Progress | None = None, memo: Memo | None = None, decided: Decided | None = None,
 ) -> Audit:  # fmt: skip
     """Finds what the articles disagree about; their order does not matter.
 
     kinds: the declared claim kinds, None for the built-in ones. model: a spaCy pipeline's package name.
     progress: called with (articles read, articles to read), memo: what is remembered of earlier audits with the same
-    kinds, model and program. Raises OSError when the pipeline is not installed.
+    kinds, model and program. decided: source's name -> how many of its answers reviewers found right and how many
+    wrong, which the support of answers is weighed by. Raises OSError when the pipeline is not installed.
     """
     declared = tuple(kind_room.load() if kinds is None else kinds)
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     readings = _read(by_id, declared, model, progress, memo)
-    found = _solve(_blocks(by_id, readings), by_id, readings, declared, memo)
+    blocks = _blocks(by_id, readings, decided or {})
+    found = _solve(blocks, by_id, readings, declared, memo)
     return _together(by_id, readings, found)
 
 
@@ -97,7 +106,7 @@ def _reading(article: Article, kinds: tuple[Kind, ...], model: str) -> Reading:
     return Reading(claims, tuple(words(claims).items()))
 
 
-def _blocks(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> tuple[Block, ...]:
+def _blocks(articles: Mapping[str, Article], readings: Mapping[str, Reading], decided: Decided) -> tuple[Block, ...]:
     from auditor.align.stories import group
 
     present = {i: dict(r.words) for i, r in readings.items() if not articles[i].version_of and r.claims}
@@ -105,8 +114,18 @@ def _blocks(articles: Mapping[str, Article], readings: Mapping[str, Reading]) ->
     for article in articles.values():
         if article.version_of in articles:
             versions.setdefault(article.version_of, [article.version_of]).append(article.id)
-    stories = (Block(story) for story in group(present))
+    stories = (Block(story, decided=_of(decided, [articles[i] for i in story])) for story in group(present))
     return (*stories, *(Block(tuple(ids), versions=True) for _, ids in sorted(versions.items())))
+
+
+def _of(decided: Decided, articles: Iterable[Article]) -> tuple[tuple[str, int, int], ...]:
+    """What was decided of the articles' own sources: nothing else may have a part in what a block gives."""
+    if not decided:
+        return ()
+    from auditor.sources.families import agency
+
+    names = {name.casefold() for a in articles for name in (a.source or origin(a.id), agency(a))}
+    return tuple(sorted((source, *told) for source, told in decided.items() if source.casefold() in names))
 
 
 def _solve(
@@ -129,14 +148,19 @@ def _findings(
     """A pure function of what it is given: no other block has a part in it."""
     from auditor.align import align_story
     from auditor.checks import ACROSS_ARTICLES, ACROSS_VERSIONS, check
+    from auditor.sources.origins import count_origins
+    from auditor.sources.support import weigh
 
-    questions = _asked_once(align_story(claims, kinds))
+    by_id, present = {c.id: c for c in claims}, tuple(articles.values())
+    questions = count_origins(_asked_once(align_story(claims, kinds)), by_id, present)
     codes = ACROSS_VERSIONS if block.versions else ACROSS_ARTICLES
-    conflicts, problems = check(questions, {c.id: c for c in claims}, articles, kinds, codes)
+    conflicts, problems = check(questions, by_id, articles, kinds, codes)
     if block.versions:  # what did not change is told by the story
         asked = {conflict.question for conflict in conflicts}
-        questions = tuple(q for q in questions if q.id in asked)
-    return Findings(questions, conflicts, problems)
+        return Findings(tuple(q for q in questions if q.id in asked), conflicts, problems)
+    decided = {source: (right, wrong) for source, right, wrong in block.decided}
+    weighed = weigh(Audit(present, tuple(claims), questions, conflicts), decided)
+    return Findings(questions, weighed.conflicts, problems, weighed.families)
 
 
 def _asked_once(questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -163,6 +187,9 @@ def _together(articles: Mapping[str, Article], readings: Mapping[str, Reading], 
         tuple(questions),
         tuple(sorted((k for findings in distinct for k in findings.conflicts), key=rank)),
         tuple(p for findings in distinct for p in findings.problems),
+        tuple(
+            sorted({f for findings in distinct for f in findings.families}, key=lambda f: (f.kind, f.articles, f.spans))
+        ),
     )
 
 

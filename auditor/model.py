@@ -167,7 +167,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One answer to a question: the claims that give it and the number of sources behind them.
+    """One answer to a question: the claims that give it and the number of sources (articles) behind them.
+
+    independent: how many independent origins those have (copies and shared speakers count once); 0: not counted.
 
     firmness: how surely its claims answer the very question that the first position answers: the mean match weight
     of their pairs (natural logarithm of odds; 0 for the first position itself).
@@ -177,6 +179,7 @@ class Position:
     claims: tuple[str, ...]
     sources: int
     firmness: float = 0.0
+    independent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,9 @@ class Conflict:
     """Positions of one question that cannot all hold as written.
 
     confidence: 0 to 1, how sure the tool is that a reader would call it a discrepancy of this sort.
-    reasons: in words, why it was reported and why it bears this verdict and severity.
+    reasons: in words, why it was reported and why it bears this verdict and severity. newer: in an update, the label
+    of the side that holds now. best_supported: the label of the side that has the better support, "" where it is too
+    close to call. support: why, in words.
     """
 
     id: str
@@ -217,6 +222,26 @@ class Conflict:
     sides: tuple[Side, ...]
     message: str
     reasons: tuple[str, ...] = ()
+    newer: str = ""
+    best_supported: str = ""
+    support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles that repeat one another: as a whole, or in a passage.
+
+    articles: ids, the one that the words probably come from first. agency: that it names, or "". because: in words, why
+    that one. shares: for each article, the share of its words that stands in another of them too (0 to 1). spans:
+    (article, start, end) of the repeated sentences.
+    """
+
+    kind: Literal["article", "passage"]
+    articles: tuple[str, ...]
+    agency: str
+    because: tuple[str, ...]
+    shares: tuple[float, ...]
+    spans: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +253,7 @@ class Audit:
     questions: tuple[Question, ...]
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...] = ()
+    families: tuple[Family, ...] = ()
 
 
 ArticleWhat = Literal["new", "changed", "moved", "returned", "gone"]

@@ -9,6 +9,7 @@ as a whole. tests/test_docs.py runs the check.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -135,6 +136,27 @@ def _kind_table(found: list[Kind]) -> str:
     return table(("kind", "question", "answers", "for example"), rows)
 
 
+RELIABILITY = ROOT / "bench" / "reliability.json"
+
+
+def confidence_table() -> str:
+    """How many of the conflicts that were rated so are discrepancies."""
+    told = json.loads(RELIABILITY.read_text("utf-8"))
+    rows = []
+    for mine, other in zip(told["build"], told["held out"], strict=True):
+        cells = [f"{row['right']} of {row['conflicts']} (mean rating {row['mean']:.2f})" for row in (mine, other)]
+        rows.append((f"{mine['from']:.2f} to {mine['to']:.2f}", *cells))
+    return table(("confidence", "to build on, each topic rated by the others", "held out"), rows)
+
+
+def support_table() -> str:
+    """How often the side with most independent origins is called better supported."""
+    told = json.loads(RELIABILITY.read_text("utf-8"))["support"]
+    names = sorted({name for group in told.values() for name in group})
+    rows = [(name, *(str(told[group].get(name, 0)) for group in ("build", "held out"))) for name in names]
+    return table(("conflicts", "to build on", "held out"), rows)
+
+
 def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     cells = [[cell.replace("|", "\\|") for cell in row] for row in [head, *rows]]
     lines = [f"| {' | '.join(row)} |" for row in cells]
@@ -143,6 +165,7 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"finding": finding, "commands": command_table, "options": option_table, "codes": code_table},
+    "docs/accuracy.md": {"confidence": confidence_table, "support": support_table},
     "docs/codes.md": {"codes": code_sections},
     "docs/kinds.md": {"kinds": kind_list},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
@@ -18,23 +18,30 @@ from auditor.checks import (
     roles,
     scope,
     statements,
+    sums,
     versions,
-)
-from auditor.checks.case import Case, Check, Finding
-from auditor.checks.verdicts import verdict
+)  # fmt: skip
+from auditor.checks.case import Case, Check, Finding, Result
+from auditor.checks.confidence import Seen, confidence
+from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
+from auditor.sources.origins import origins
 
 __all__ = ["ACROSS_ARTICLES", "ACROSS_VERSIONS", "CODES", "Code", "check", "explain", "rank"]
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A conflict code: its check's docstring says what it means, why, with an example and what is not one."""
+    """A conflict code: its check's docstring says what it means, why, with an example and what is not one.
+
+    across: a further check, that sees all questions of the articles at once.
+    """
 
     code: str
     name: str
     check: Check
+    across: Callable[[Sequence[Case]], Iterator[Result]] | None = None
 
     @property
     def title(self) -> str:
@@ -43,7 +50,7 @@ class Code:
 
 CODES: tuple[Code, ...] = (
     Code("N001", "number-mismatch", numbers.number_mismatch),
-    Code("N002", "arithmetic", arithmetic.arithmetic),
+    Code("N002", "arithmetic", arithmetic.arithmetic, sums.sums),
     Code("D001", "date-mismatch", dates.date_mismatch),
     Code("D002", "open-or-fixed-term", dates.open_or_fixed_term),
     Code("X001", "exclusivity-contradicted", exclusivity.exclusivity_contradicted),
@@ -79,13 +86,14 @@ def check(
     declared = {kind.name: kind for kind in kinds}
     conflicts: dict[str, Conflict] = {}
     problems = []
-    for question in questions:
-        case = Case(question, claims, articles, declared)
-        for code in codes:
+    known = origins(tuple(articles.values()))
+    cases = [Case(question, claims, articles, declared, known) for question in questions]
+    for code in codes:
+        for where, results in _results(code, cases):
             try:
-                conflicts |= {c.id: c for c in _conflicts(code, case)}
+                conflicts |= {c.id: c for c in (_conflict(code, case, finding) for case, finding in results)}
             except Exception as error:  # a defect in one check must not cost the reader the rest of the report
-                problems.append(Problem(f"check {code.code}", f"failed on question {question.id}: {error!r}"))
+                problems.append(Problem(f"check {code.code}", f"failed on {where}: {error!r}"))
     return tuple(sorted(conflicts.values(), key=rank)), tuple(problems)
 
 
@@ -95,14 +103,36 @@ def rank(conflict: Conflict) -> tuple[int, bool, float, str]:
     return gravity, conflict.verdict == "update", -conflict.confidence, conflict.id
 
 
-def _conflicts(code: Code, case: Case) -> Iterator[Conflict]:
+def _results(code: Code, cases: Sequence[Case]) -> Iterator[tuple[str, Iterator[Result]]]:
+    """What a code finds, question by question and then across all of them, with where it looked."""
+    for case in cases:
+        yield f"question {case.question.id}", _one(code, case)
+    if code.across is not None:
+        yield "all questions", code.across(cases)
+
+
+def _one(code: Code, case: Case) -> Iterator[Result]:
     for finding in code.check(case):
-        told, evidence = (finding.verdict, ()) if finding.verdict else verdict(_claims(case, finding), case.articles)
-        yield Conflict(
-            id=_id(code.code, case.question.id, (s.label for s in finding.sides)), code=code.code, name=code.name,
-            severity=finding.severity, verdict=told, confidence=finding.confidence, question=case.question.id,
-            sides=finding.sides, message=finding.message, reasons=(*finding.reasons, *evidence),
-        )  # fmt: skip
+        yield case, finding
+
+
+def _conflict(code: Code, case: Case, finding: Finding) -> Conflict:
+    told = Judgement(finding.verdict) if finding.verdict else verdict(_claims(case, finding), case.articles, case.grows)
+    return Conflict(
+        id=_id(code.code, case.question.id, (s.label for s in finding.sides)), code=code.code, name=code.name,
+        severity=finding.severity, verdict=told.verdict, confidence=_confidence(code, case, finding, told),
+        question=case.question.id, sides=finding.sides, message=finding.message,
+        reasons=(*finding.reasons, *told.evidence), newer=_newer(finding, told),
+    )  # fmt: skip
+
+
+def _newer(finding: Finding, told: Judgement) -> str:
+    return "" if told.newer is None else finding.sides[told.newer].label
+
+
+def _confidence(code: Code, case: Case, finding: Finding, told: Judgement) -> float:
+    seen = Seen(code.code, finding.severity, tuple(_claims(case, finding)))
+    return round(confidence(seen, finding.confidence) * (1 if told.dated else UNDATED), 3)
 
 
 def _claims(case: Case, finding: Finding) -> list[tuple[Claim, ...]]:

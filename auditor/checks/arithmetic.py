@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.checks.case import Case, Finding, side
+from auditor.checks.currencies import converted
 from auditor.model import Claim
 from auditor.values.display import display
 
@@ -13,14 +14,18 @@ _YEARS = {"year": Decimal(1), "decade": Decimal(10), "month": Decimal(1) / 12}
 
 
 def arithmetic(case: Case) -> Iterator[Finding]:
-    """Figures that cannot all hold by arithmetic: a span of time against its end.
+    """Figures that cannot all hold by arithmetic: spans and ends, parts and totals, shares, changes, two currencies.
 
     Why: each figure looks sound alone; only put together do they not add up.
 
-    Example: "a framework for the next ten years", said in 2025, against "through 2031".
+    Example: "a framework for the next ten years", said in 2025, against "through 2031"; 10% of $2 billion against a
+    stake worth $90 million; "14 people: eight sailors and five guests"; "rose 20% to $60 million from $40 million";
+    100 million euros against $108 million, where an article says that $108 million are 85 million euros.
 
-    Not one: spans that fit within a year of rounding; figures of which one is not quoted.
+    Not one: what rounding explains, spans that fit within a year, lists that need not be whole ("including"); figures
+    of which one is not quoted, or that no second statement tells of.
     """
+    yield from converted(case)
     spans = [c for c in case.all if c.value_type == "duration" and c.unit in _YEARS]
     ends = [c for c in case.all if _is_end(c)]
     apart = [(s, e) for s in spans for e in ends if (gap := _gap(case, s, e)) is not None and gap > 2]

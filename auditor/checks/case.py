@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.kinds import OPEN, Kind
 from auditor.model import Article, Claim, Position, Question, Severity, Side, Verdict, origin
+from auditor.sources.origins import Origins
 
 Parts = list[tuple[str, tuple[Claim, ...]]]
 """The sides of a finding to be: labels, and the claims behind each."""
@@ -14,12 +15,13 @@ Parts = list[tuple[str, tuple[Claim, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, its claims in the question's order, and the articles they stand in."""
+    """A question, its claims in the question's order, the articles they stand in, and where these have it from."""
 
     question: Question
     claims: Mapping[str, Claim]
     articles: Mapping[str, Article]
     kinds: Mapping[str, Kind]
+    origins: Origins
 
     @property
     def all(self) -> tuple[Claim, ...]:
@@ -39,6 +41,11 @@ class Case:
         return self.question.kind != OPEN
 
     @property
+    def grows(self) -> bool:
+        """Does it ask for a count that news keeps raising, such as a toll?"""
+        return self.declared and self.kinds[self.question.kind].grows
+
+    @property
     def topic(self) -> str:
         """What the question is about, to begin a message with."""
         return self.kinds[self.question.kind].title if self.declared else self.question.label.rstrip("?")
@@ -50,7 +57,17 @@ class Case:
 
     def message(self, parts: Parts) -> str:
         """What the parts answer, against one another: "Stake: 31% in 2 sources against 18% in 1 source."."""
-        return f"{self.topic}: {answers(parts)}."
+        return f"{self.topic}: {self.answers(parts)}."
+
+    def answers(self, parts: Parts) -> str:
+        """ "$40 million in 4 sources (2 independent) against $35 million in 1 source"."""
+        return " against ".join(f"{label} in {self.backing(claims)}" for label, claims in parts)
+
+    def backing(self, claims: tuple[Claim, ...]) -> str:
+        """ "4 sources", with the number of independent origins where it is another one."""
+        independent = self.origins.independent(claims)
+        fewer = f" ({independent} independent)" if independent != sources(claims) else ""
+        return counted(sources(claims)) + fewer
 
     def of(self, position: Position) -> tuple[Claim, ...]:
         return tuple(self.claims[i] for i in position.claims)
@@ -58,7 +75,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found, before it has an id: the verdict is the check's own, or None to be told by the evidence."""
+    """What a check found, before it has an id: the verdict is the check's own, or None to be told by the evidence.
+
+    confidence: used where none could be learned from annotated topics.
+    """
 
     severity: Severity
     sides: tuple[Side, ...]
@@ -69,6 +89,8 @@ class Finding:
 
 
 Check = Callable[[Case], Iterator[Finding]]
+Result = tuple[Case, Finding]
+"""A finding and the question that it is about."""
 
 
 def side(label: str, claims: tuple[Claim, ...]) -> Side:
@@ -85,8 +107,3 @@ def sources(claims: tuple[Claim, ...]) -> int:
 
 def counted(number: int, noun: str = "source") -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def answers(parts: Parts) -> str:
-    """ "$40 million in 4 sources against $35 million in 1 source"."""
-    return " against ".join(f"{label} in {counted(sources(claims))}" for label, claims in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, counted, sides, sources
+from auditor.checks.case import Case, Finding, sides, sources
 from auditor.model import Claim
 
 _REST = re.compile(
@@ -63,7 +63,7 @@ def exclusivity_added(case: Case) -> Iterator[Finding]:
     if sources(with_word) != 1 or not without:
         return
     parts = [("exclusive", with_word), ("without 'exclusive'", without)]
-    others = f"{counted(sources(without))} {'names' if sources(without) == 1 else 'name'} it without that word"
+    others = f"{case.backing(without)} {'names' if sources(without) == 1 else 'name'} it without that word"
     yield Finding(
         "medium",
         sides(parts),

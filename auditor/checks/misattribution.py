@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, counted, side, sources
+from auditor.checks.case import Case, Finding, side, sources
 from auditor.kinds import OPEN
 from auditor.values.compare import compare
 from auditor.values.display import display
@@ -34,7 +34,7 @@ def figure_misattributed(case: Case) -> Iterator[Finding]:
         yield Finding(
             "medium",
             (side(f"{display(rest[0])} as the {right}", rest), side(f"{amount} as the {wrong}", odd)),
-            f"{amount} is given as the {wrong} in {counted(sources(odd))}, as the {right} in {counted(sources(rest))}.",
+            f"{amount} is given as the {wrong} in {case.backing(odd)}, as the {right} in {case.backing(rest)}.",
             ("the same figure stands for two different things", *case.because),
             0.7,
             "misattribution",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from auditor.align.similar import same_name
-from auditor.checks.case import Case, Finding, answers, counted, sides
+from auditor.checks.case import Case, Finding, counted, sides
 from auditor.model import Claim, Severity
 from auditor.values.compare import compare, times_apart
 from auditor.values.display import display
@@ -31,7 +31,7 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
     parts = [parts[0], *(_surest(case, parts) or parts[1:])]
     listed = [(p.label, p.claims) for p in parts]
     within = _within_one(listed)
-    message = f"{case.topic}: {answers(listed)}"
+    message = f"{case.topic}: {case.answers(listed)}"
     if within:
         message += f"; {counted(within)} {'gives' if within == 1 else 'give'} both"
     yield Finding(

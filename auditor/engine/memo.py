@@ -82,6 +82,7 @@ class StoreMemo:
             [plain.question(q) for q in findings.questions],
             [plain.conflict(k) for k in findings.conflicts],
             [plain.problem(p) for p in findings.problems],
+            [plain.family(f) for f in findings.families],
         )
         self._findings.keep(self._block_key(block), told)
 
@@ -98,8 +99,9 @@ class StoreMemo:
         return _hash(self._claims_of, repr(told), article.text)
 
     def _block_key(self, block: Block) -> str:
-        """Of its articles' keys, which stand for their claims, texts and dates."""
-        return _hash(self._findings_of, str(block.versions), *(self.stamps[i] for i in block.articles))
+        """Of its articles' keys, which stand for their claims, texts and dates, and of what reviewers decided."""
+        told = (str(block.versions), repr(block.decided))
+        return _hash(self._findings_of, *told, *(self.stamps[i] for i in block.articles))
 
 
 class RememberedFiles:
@@ -160,11 +162,12 @@ def _to_reading(text: str) -> Reading:
 
 
 def _to_findings(text: str) -> Findings:
-    questions, conflicts, problems = json.loads(text)
+    questions, conflicts, problems, families = json.loads(text)
     return Findings(
         tuple(map(plain.to_question, questions)),
         tuple(map(plain.to_conflict, conflicts)),
         tuple(Problem(*p) for p in problems),
+        tuple(map(plain.to_family, families)),
     )
 
 

@@ -63,7 +63,9 @@ def rerun(
     everything = (*found.articles, *found.versions)
     told = progress([a.text for a in found.articles if found.events.get(a.id, ("",))[0]])
     try:
-        audit = auditing.audit(everything, kinds=asked.kinds, model=asked.model, progress=told, memo=memo)
+        audit = auditing.audit(
+            everything, kinds=asked.kinds, model=asked.model, progress=told, memo=memo, decided=store.judged()
+        )
     except OSError as error:
         raise ModelError(str(error)) from error
     memo.flush()

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 READING = ("model.py", "values", "ingest")
 CLAIMS = ("model.py", "values", "kinds", "extract", "align/stories.py", "align/everyday.txt")
-FINDINGS = (*CLAIMS, "align", "checks", "auditing.py")
+FINDINGS = (*CLAIMS, "align", "sources", "checks", "auditing.py")
 
 
 @functools.cache

@@ -60,6 +60,7 @@ def topics(
     found: mentions that a claim covers. valued: those with a number whose claim carries it. aligned: F1 of what is
     put under one question. high, medium, low: discrepancies found; recall: of high and medium. precision: conflicts
     of high and medium severity that are a discrepancy. traps: questions without any for which one was reported.
+    updates: found updates that are called so. others: other found discrepancies that are called updates.
     """
     from auditor.evaluate.topics import as_data, evaluate_topics, read_split, totals
 
@@ -82,7 +83,20 @@ def topics(
 
 def topic_table(scores: Sequence[Score]) -> str:
     """A line a topic or sum."""
-    head = ("topic", "found", "valued", "aligned", "high", "medium", "low", "recall", "precision", "traps", "updates")
+    head = (
+        "topic",
+        "found",
+        "valued",
+        "aligned",
+        "high",
+        "medium",
+        "low",
+        "recall",
+        "precision",
+        "traps",
+        "updates",
+        "others",
+    )
     return aligned([head, *map(_topic_row, scores)])
 
 
@@ -100,6 +114,7 @@ def _topic_row(score: Score) -> tuple[str, ...]:
         f"{of(score.conflicts_ok, score.conflicts_ok + score.conflicts_wrong)} {percent(shares['precision']):>6}",
         of(score.traps, score.trap_questions),
         of(*score.updates),
+        of(*score.others),
     )
 
 

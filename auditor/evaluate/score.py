@@ -29,7 +29,8 @@ class Score:
     ``numbers``. aligned: pairs of claims in one question (right, wrong), pairs of found mentions of one gold question
     (got, missed). recall: severity -> (discrepancies found, all). conflicts: those of high or medium severity that
     are a gold discrepancy, and those that are none. traps: questions without a conflict that one was reported for.
-    updates: found updates (called so, all). misses: what went wrong, in words, where that may be told.
+    updates: found updates (called so, all). others: other found discrepancies (called updates, all).
+    misses: what went wrong, in words, where that may be told.
     """
 
     topic: str
@@ -44,6 +45,7 @@ class Score:
     traps: int
     trap_questions: int
     updates: tuple[int, int]
+    others: tuple[int, int]
     misses: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -70,10 +72,10 @@ def score(audit: Audit, topic: Topic, tell_misses: bool = False) -> Score:
     hits = [(d, [report for report in reports if _finds(report, d)]) for d in topic.discrepancies]
     gold = {frozenset(pair) for d in topic.discrepancies for pair in product(d.a, d.b)}
     graver = [report for report in reports if report.conflict.severity != "low"]
-    wrong = [report for report in graver if not (report.coherent and report.pairs() & gold)]
+    wrong = [report for report in graver if not _is_one(report, gold)]
     traps = _traps(graver, topic, gold)
     numbers = [n for n in sorted(found) if _is_number(topic.mentions[n].value)]
-    updates = [any("update" in r.conflict.verdict for r in hit) for d, hit in hits if "update" in d.types and hit]
+    updates, others = (_called_updates(hits, are) for are in (True, False))
     return Score(
         topic=topic.name,
         mentions=len(topic.mentions),
@@ -86,9 +88,22 @@ def score(audit: Audit, topic: Topic, tell_misses: bool = False) -> Score:
         conflicts_wrong=len(wrong),
         traps=len(traps),
         trap_questions=sum(verdict != "conflict" for verdict in topic.verdicts),
-        updates=(sum(updates), len(updates)),
+        updates=updates,
+        others=others,
         misses=tuple(_misses(topic, [d for d, hit in hits if not hit], wrong, traps)) if tell_misses else (),
     )
+
+
+def judged(audit: Audit, topic: Topic) -> list[tuple[Conflict, bool]]:
+    """Every conflict of the topic's articles, of any severity, and whether it is one of the topic's discrepancies."""
+    claims, covers = _cover(audit, topic)
+    gold = {frozenset(pair) for d in topic.discrepancies for pair in product(d.a, d.b)}
+    told = [c for c in audit.conflicts if any(i in claims for s in c.sides for i in s.claims)]
+    return [(c, _is_one(_report(c, topic, covers), gold)) for c in told]
+
+
+def _is_one(report: _Report, gold: set[Pair]) -> bool:
+    return report.coherent and bool(report.pairs() & gold)
 
 
 def total(name: str, scores: Sequence[Score]) -> Score:
@@ -111,6 +126,7 @@ def total(name: str, scores: Sequence[Score]) -> Score:
         traps=sum(s.traps for s in scores),
         trap_questions=sum(s.trap_questions for s in scores),
         updates=(sum(s.updates[0] for s in scores), sum(s.updates[1] for s in scores)),
+        others=(sum(s.others[0] for s in scores), sum(s.others[1] for s in scores)),
     )
 
 
@@ -211,6 +227,14 @@ def _report(conflict: Conflict, topic: Topic, covers: Covers) -> _Report:
 def _finds(report: _Report, discrepancy: Discrepancy) -> bool:
     """One side with a mention of a, another with one of b, in a coherent conflict."""
     return report.coherent and any(s & discrepancy.a and t & discrepancy.b for s, t in permutations(report.sides, 2))
+
+
+def _called_updates(hits: Iterable[tuple[Discrepancy, list[_Report]]], are: bool) -> tuple[int, int]:
+    """Of the found discrepancies that are updates (or are none), how many some conflict calls one, and all."""
+    called = [
+        any(r.conflict.verdict == "update" for r in hit) for d, hit in hits if hit and ("update" in d.types) == are
+    ]
+    return sum(called), len(called)
 
 
 def _traps(reports: Iterable[_Report], topic: Topic, gold: set[Pair]) -> set[int]:

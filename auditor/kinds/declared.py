@@ -89,7 +89,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A declared claim kind, as its file says it."""
+    """A declared claim kind, as its file says it.
+
+    grows: a count that news keeps raising while an event goes on, such as a death toll.
+    """
 
     name: str
     title: str
@@ -108,5 +111,6 @@ class Kind:
     codes: frozenset[str] = frozenset()
     merges: tuple[str, ...] = ()
     priority: int = 0
+    grows: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()

@@ -82,6 +82,7 @@ class _Reader:
             "codes",
             "merges",
             "priority",
+            "grows",
             "examples",
         )
         self.known(raw, allowed)
@@ -116,6 +117,7 @@ class _Reader:
             codes=frozenset(self.each_of(raw, "codes", CODES)),
             merges=self.strings(raw, "merges"),
             priority=self.integer(raw, "priority"),
+            grows=self.boolean(raw, "grows"),
             examples=self.examples(examples, "is"),
             counterexamples=self.examples(examples, "is_not"),
         )
@@ -208,6 +210,12 @@ class _Reader:
         value = raw.get(key)
         if not isinstance(value, str) or not value.strip():
             raise self.fail(key, "a text is needed here" if key in raw else "is missing")
+        return value
+
+    def boolean(self, raw: dict[str, Any], key: str) -> bool:
+        value = raw.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fail(key, "must be true or false")
         return value
 
     def integer(self, raw: dict[str, Any], key: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from auditor.model import (
     Conflict,
     ConflictChange,
     Decision,
+    Family,
     Position,
     Problem,
     Question,
@@ -26,6 +27,8 @@ from auditor.model import (
     Severity,
     Side,
 )  # fmt: skip
+from auditor.sources.timeline import Period, timeline
+from auditor.values.spells import spell
 
 SCHEMA = "auditor-report/2"
 RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2}
@@ -45,15 +48,17 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
 
     Numbers are ints where whole, otherwise Decimals, so that no digit is lost; ``dumps`` writes them.
     """
+    articles, claims = {a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}
     return {
         "schema": SCHEMA,
         "run": {
             "time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds, "number": run.number,
         },
         "articles": [_article(a) for a in audit.articles],
-        "claims": [_claim(c) for c in audit.claims],
-        "questions": [_question(q) for q in audit.questions],
+        "claims": [_claim(c, articles[c.article]) for c in audit.claims],
+        "questions": [_question(q, timeline(q, claims, articles)) for q in audit.questions],
         "conflicts": [_conflict(c, run) for c in at_least(audit.conflicts, min_severity)],
+        "families": [_family(f) for f in audit.families],
         "problems": [_problem(p) for p in audit.problems],
         "changes": run.changes and _changes(run.changes),
     }  # fmt: skip
@@ -111,7 +116,8 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim, article: Article) -> dict[str, Any]:
+    time = spell(claim, article)
     return {
         "id": claim.id,
         "article": claim.article,
@@ -127,6 +133,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "upper": None if claim.upper is None else _number(claim.upper),
         "bound": claim.bound,
         "qualifiers": dict(claim.qualifiers),
+        "time": {"as_of": time.as_of, "from": time.since, "until": time.until, "known": time.known},
         "rule": claim.rule,
     }
 
@@ -136,11 +143,12 @@ def _position(position: Position) -> dict[str, Any]:
         "label": position.label,
         "claims": list(position.claims),
         "sources": position.sources,
+        "independent": position.independent or position.sources,
         "firmness": position.firmness,
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question, periods: Sequence[Period]) -> dict[str, Any]:
     return {
         "id": question.id,
         "label": question.label,
@@ -148,6 +156,28 @@ def _question(question: Question) -> dict[str, Any]:
         "claims": list(question.claims),
         "positions": [_position(p) for p in question.positions],
         "because": list(question.because),
+        "timeline": [_period(p) for p in periods],
+    }
+
+
+def _period(period: Period) -> dict[str, Any]:
+    return {
+        "from": period.first,
+        "to": period.last,
+        "positions": list(period.positions),
+        "articles": list(period.articles),
+    }
+
+
+def _family(family: Family) -> dict[str, Any]:
+    shares = zip(family.articles, family.shares, strict=True)
+    return {
+        "kind": family.kind,
+        "origin": family.articles[0],
+        "agency": family.agency,
+        "because": list(family.because),
+        "articles": [{"id": i, "share": round(share, 3)} for i, share in shares],
+        "spans": [{"article": i, "start": start, "end": end} for i, start, end in family.spans],
     }
 
 
@@ -167,6 +197,9 @@ def _conflict(conflict: Conflict, run: Run) -> dict[str, Any]:
         "sides": [_side(s) for s in conflict.sides],
         "message": conflict.message,
         "reasons": list(conflict.reasons),
+        "newer": conflict.newer,
+        "best_supported": conflict.best_supported,
+        "support": list(conflict.support),
         "decision": _decision(run.decisions[conflict.id]) if conflict.id in run.decisions else None,
         "since": run.found.get(conflict.id, run.time),
     }

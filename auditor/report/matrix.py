@@ -60,14 +60,19 @@ def rows(audit: Audit, sources: tuple[str, ...], source: Callable[[str], str]) -
     )
 
 
+def backing(position: Position) -> int:
+    """How many independent origins stand behind a position; its articles where these were not counted."""
+    return position.independent or position.sources
+
+
 def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...], source: Callable[[str], str]) -> Row:
-    ranked = sorted(question.positions, key=lambda p: -p.sources)
+    ranked = sorted(question.positions, key=lambda p: -backing(p))
     labels = [clean(p.label, LABEL) for p in ranked]
     cells = _cells(ranked, labels, _astray(ranked, conflicts), source)
     return Row(
         question=clean(question.label, 200),
         answer=labels[0] if labels else "",
-        backing=ranked[0].sources if ranked else 0,
+        backing=backing(ranked[0]) if ranked else 0,
         also=tuple(labels[1:]),
         answering=unique(source(i) for i in question.claims),
         cells=tuple(cells.get(name, SILENT) for name in sources),
@@ -80,7 +85,7 @@ def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...]
 def _astray(ranked: list[Position], conflicts: list[Conflict]) -> set[str]:
     """The claims in conflict, save those of the answer that alone has most sources."""
     told = {claim for conflict in conflicts for side in conflict.sides for claim in side.claims}
-    leads = [p for p in ranked if p.sources == ranked[0].sources]
+    leads = [p for p in ranked if backing(p) == backing(ranked[0])]
     return told - set(leads[0].claims) if len(leads) == 1 else told
 
 

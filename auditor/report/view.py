@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Severity, Side
 from auditor.report.changes import Line, decided, lines, moment, outcome, read
+from auditor.report.copying import copying
 from auditor.report.data import RANK, at_least
 from auditor.report.matrix import Row, rows
 from auditor.report.quotes import Quote, quote, web_address
@@ -47,6 +48,7 @@ class Finding:
     question: str
     message: str
     reasons: tuple[str, ...]
+    support: str
     answers: tuple[Answer, ...]
     others: tuple[Answer, ...]
     decision: str
@@ -70,7 +72,7 @@ class View:
     """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows.
 
     more: conflicts beyond those that the page shows. since: when the earlier run was that ``changes`` tells the
-    difference from, "" where there is none.
+    difference from, "" where there is none. copies: who repeats whom, a line each.
     """
 
     summary: str
@@ -84,6 +86,7 @@ class View:
     agreed: tuple[Row, ...]
     open: tuple[Row, ...]
     articles: tuple[Source, ...]
+    copies: tuple[str, ...]
     problems: tuple[Problem, ...]
     run: Run
     more: int
@@ -128,6 +131,7 @@ def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
         open=tuple(r for r in matrix if not r.contested and r.also)[:MOST],
         more=max(0, len(shown) - MOST),
         articles=tuple(_source(a) for a in audit.articles),
+        copies=copying(audit.families, index.articles),
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
         run=run,
         since=moment(run.changes.since_time) if run.changes else "",
@@ -169,10 +173,19 @@ def _finding(conflict: Conflict, index: _Index, run: Run) -> Finding:
         question=clean(question.label, LABEL),
         message=clean(conflict.message, 600),
         reasons=tuple(clean(r, 300) for r in conflict.reasons),
+        support=_support(conflict),
         answers=tuple(_answer(side, question, index) for side in conflict.sides),
         others=tuple(_other(p, index) for p in question.positions if told.isdisjoint(p.claims)),
         decision=decided(run.decisions[conflict.id]) if conflict.id in run.decisions else "",
     )
+
+
+def _support(conflict: Conflict) -> str:
+    """Which side is better supported and why, in one line; "" where that was not asked."""
+    if not conflict.support:
+        return ""
+    first, *rest = [name for name in (conflict.best_supported,) if name] + list(conflict.support)
+    return clean(f"{first}: {'; '.join(rest)}", 600)
 
 
 def _answer(side: Side, question: Question, index: _Index) -> Answer:
@@ -185,7 +198,8 @@ def _answer(side: Side, question: Question, index: _Index) -> Answer:
 
 def _note(side: Side, question: Question, named: int) -> str:
     """Sources that copy each other count once: say so where the count is smaller than the list of names."""
-    independent = next((p.sources for p in question.positions if set(p.claims) == set(side.claims)), named)
+    whole = next((p for p in question.positions if set(p.claims) == set(side.claims)), None)
+    independent = (whole.independent or whole.sources) if whole else named
     return f"counted as {independent} independent" if independent < named else ""
 
 

@@ -267,6 +267,11 @@ class Store:
         with reading(self._engine) as connection:
             return decisions.all_in_force(connection)
 
+    def judged(self) -> dict[str, tuple[int, int]]:
+        """Source -> how many of its answers reviewers found right, and how many wrong, by the decisions in force."""
+        with reading(self._engine) as connection:
+            return decisions.judged(connection)
+
     def entries(self, conflict: str) -> list[Row]:
         """All that was said of a conflict, in order, what was undone too."""
         with reading(self._engine) as connection:

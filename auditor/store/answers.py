@@ -49,7 +49,8 @@ def write_questions(connection: Connection, questions: Sequence[Question]) -> No
         for q in new
     ])  # fmt: skip
     add(connection, tables.positions, [
-        {"question": q.id, "n": n, "label": p.label, "sources": p.sources, "firmness": p.firmness}
+        {"question": q.id, "n": n, "label": p.label, "sources": p.sources, "firmness": p.firmness,
+         "independent": p.independent}
         for q in new for n, p in enumerate(q.positions)
     ])  # fmt: skip
     add(connection, tables.position_claims, [

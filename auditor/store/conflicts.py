@@ -44,11 +44,13 @@ def _write_conflict(
 ) -> None:
     version = known["version"] + 1 if known else 1
     more = {
-        "gravity": GRAVITY[now["severity"]], "reasons": plain.dumps(now["reasons"]), "stamp": stamp,
+        "gravity": GRAVITY[now["severity"]], "reasons": plain.dumps(now["reasons"]),
+        "support": plain.dumps(now["support"]), "stamp": stamp,
         "sources": plain.lines(sources(now)), "search": search_text(now), "changed_run": number, "gone_run": None,
         "why_gone": "", "version": version,
     }  # fmt: skip
-    same = ("code", "name", "severity", "verdict", "confidence", "question", "question_label", "kind", "message")
+    same = ("code", "name", "severity", "verdict", "confidence", "question", "question_label", "kind", "message",
+            "newer", "best_supported")  # fmt: skip
     row = {name: now[name] for name in same} | more
     table = tables.conflicts
     if known is None:

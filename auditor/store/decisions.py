@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
@@ -12,7 +14,7 @@ from auditor.model import Decision, Status
 from auditor.store import plain, tables
 from auditor.store.errors import Stale, StoreError, Unknown
 from auditor.store.seen import decided_on, latest
-from auditor.store.snapshots import new_evidence
+from auditor.store.snapshots import Snapshot, new_evidence
 
 
 def token(connection: Connection, conflict: str) -> str:
@@ -99,6 +101,38 @@ def all_in_force(connection: Connection, conflict: str | None = None) -> dict[st
     query = select(*d, c.new_evidence).join(tables.conflicts, c.decision == d.id)
     rows = connection.execute(query if conflict is None else query.where(c.id == conflict)).mappings()
     return {row["conflict"]: _decision(row) for row in rows}
+
+
+def judged(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Source -> how many of its answers reviewers found right, and how many wrong.
+
+    By the confirmed conflicts whose decision in force names the side that is right, as the reviewer saw them. A source
+    that gives several answers to a question is judged by each.
+    """
+    c, d, v = tables.conflicts.c, tables.decisions.c, tables.conflict_versions.c
+    query = (
+        select(d.answer, v.data)
+        .join(tables.conflicts, c.decision == d.id)
+        .join(tables.conflict_versions, (v.conflict == d.conflict) & (v.version == d.version))
+        .where(d.status == "confirmed", d.answer != "")
+    )
+    right, wrong = Counter[str](), Counter[str]()
+    for answer, data in connection.execute(query):
+        held, refuted = _by_side(json.loads(data), answer)
+        right.update(held)
+        wrong.update(refuted)
+    return {source: (right[source], wrong[source]) for source in sorted(right.keys() | wrong.keys())}
+
+
+def _by_side(seen: Snapshot, answer: str) -> tuple[set[str], set[str]]:
+    """The sources of the side that is right, and those of the others; none where no side bears that label."""
+    by_side = [(side["label"], {c["source"] for c in side["claims"]}) for side in seen["sides"]]
+    if answer not in {label for label, _ in by_side}:
+        return set(), set()
+    return (
+        {name for label, names in by_side if label == answer for name in names},
+        {name for label, names in by_side if label != answer for name in names},
+    )
 
 
 def _decision(row: plain.Row) -> Decision:

@@ -56,7 +56,7 @@ CREATE TABLE questions (id TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT 
     stamp TEXT NOT NULL)
 
 CREATE TABLE positions (question TEXT NOT NULL REFERENCES questions (id), n INTEGER NOT NULL, label TEXT NOT NULL,
-    sources INTEGER NOT NULL, firmness {double} NOT NULL, PRIMARY KEY (question, n))
+    sources INTEGER NOT NULL, firmness {double} NOT NULL, independent INTEGER NOT NULL, PRIMARY KEY (question, n))
 
 CREATE TABLE position_claims (question TEXT NOT NULL REFERENCES questions (id), n INTEGER NOT NULL,
     claim TEXT NOT NULL REFERENCES claims (id), PRIMARY KEY (question, n, claim))
@@ -66,6 +66,7 @@ CREATE INDEX position_of_claim ON position_claims (claim)
 CREATE TABLE conflicts (id TEXT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, severity TEXT NOT NULL,
     gravity INTEGER NOT NULL, verdict TEXT NOT NULL, confidence {double} NOT NULL, question TEXT NOT NULL,
     question_label TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL, reasons TEXT NOT NULL,
+    newer TEXT NOT NULL, best_supported TEXT NOT NULL, support TEXT NOT NULL,
     sources TEXT NOT NULL, search TEXT NOT NULL, first_run INTEGER NOT NULL REFERENCES runs (id),
     changed_run INTEGER NOT NULL REFERENCES runs (id), gone_run INTEGER REFERENCES runs (id), why_gone TEXT NOT NULL,
     version INTEGER NOT NULL, decision INTEGER, new_evidence INTEGER NOT NULL, stamp TEXT NOT NULL)
@@ -128,7 +129,7 @@ CREATE VIEW open_conflicts AS
     FROM conflicts WHERE gone_run IS NULL AND (decision IS NULL OR new_evidence = 1)
 
 CREATE VIEW answers AS
-    SELECT q.id AS question, q.label AS asked, p.n AS position, p.label AS answer, p.sources,
+    SELECT q.id AS question, q.label AS asked, p.n AS position, p.label AS answer, p.sources, p.independent,
         a.source, a.published, c.text AS quote, a.path
     FROM questions q JOIN positions p ON p.question = q.id
     JOIN position_claims pc ON pc.question = p.question AND pc.n = p.n

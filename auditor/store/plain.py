@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from auditor.model import Article, Claim, Conflict, Part, Position, Problem, Question, Scalar, Side
+from auditor.model import Article, Claim, Conflict, Family, Part, Position, Problem, Question, Scalar, Side
 
 Row = Mapping[Any, Any]
 Plain = list[Any]
@@ -49,23 +49,37 @@ def to_claim(p: Plain) -> Claim:
 
 
 def question(q: Question) -> Plain:
-    positions = [[p.label, p.claims, p.sources, p.firmness] for p in q.positions]
+    positions = [[p.label, p.claims, p.sources, p.firmness, p.independent] for p in q.positions]
     return [q.id, q.label, q.kind, q.claims, positions, q.because]
 
 
 def to_question(p: Plain) -> Question:
-    positions = tuple(Position(label, tuple(claims), sources, firmness) for label, claims, sources, firmness in p[4])
+    positions = tuple(Position(label, tuple(claims), *counts) for label, claims, *counts in p[4])
     return Question(p[0], p[1], p[2], tuple(p[3]), positions, tuple(p[5]))
 
 
 def conflict(k: Conflict) -> Plain:
     sides = [[s.label, s.claims] for s in k.sides]
-    return [k.id, k.code, k.name, k.severity, k.verdict, k.confidence, k.question, sides, k.message, k.reasons]
+    return [
+        k.id, k.code, k.name, k.severity, k.verdict, k.confidence, k.question, sides, k.message, k.reasons,
+        k.newer, k.best_supported, k.support,
+    ]  # fmt: skip
 
 
 def to_conflict(p: Plain) -> Conflict:
     sides = tuple(Side(label, tuple(claims)) for label, claims in p[7])
-    return Conflict(p[0], p[1], p[2], p[3], p[4], p[5], p[6], sides, p[8], tuple(p[9]))
+    return Conflict(
+        p[0], p[1], p[2], p[3], p[4], p[5], p[6], sides, p[8], tuple(p[9]), p[10], p[11], tuple(p[12])
+    )  # fmt: skip
+
+
+def family(f: Family) -> Plain:
+    return [f.kind, f.articles, f.agency, f.because, f.shares, f.spans]
+
+
+def to_family(p: Plain) -> Family:
+    spans = tuple((article, start, end) for article, start, end in p[5])
+    return Family(p[0], tuple(p[1]), p[2], tuple(p[3]), tuple(p[4]), spans)
 
 
 def problem(p: Problem) -> Plain:

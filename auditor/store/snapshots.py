@@ -11,8 +11,9 @@ from auditor.model import Article, Audit, Claim, Conflict, Question
 from auditor.store.identity import Mark, Thing
 
 Snapshot = Mapping[str, Any]
-"""code, name, severity, verdict, confidence, question, question_label, kind, message, reasons, and sides: a list of
-label, sources (a number) and claims, each with id, article, source, published, path, text, value, unit."""
+"""code, name, severity, verdict, confidence, question, question_label, kind, message, reasons, newer,
+best_supported, support, and sides: a list of label, sources (a number) and claims, each with id, article, source,
+published, path, text, value, unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def _snapshot(
         "code": conflict.code, "name": conflict.name, "severity": conflict.severity, "verdict": conflict.verdict,
         "confidence": round(conflict.confidence, 6), "question": question.id, "question_label": question.label,
         "kind": question.kind, "message": conflict.message, "reasons": list(conflict.reasons),
+        "newer": conflict.newer, "best_supported": conflict.best_supported, "support": list(conflict.support),
         "sides": [
             {
                 "label": side.label,

@@ -82,7 +82,7 @@ questions = _table(
 )  # fmt: skip
 positions = _table(
     "positions", _of("question", "questions.id", key=True), _whole("n", key=True), _text("label"), _whole("sources"),
-    Column("firmness", Float, nullable=False),
+    Column("firmness", Float, nullable=False), _whole("independent"),
 )  # fmt: skip
 position_claims = _table(
     "position_claims", _of("question", "questions.id", key=True), _whole("n", key=True),
@@ -92,11 +92,13 @@ position_claims = _table(
 conflicts = _table(
     "conflicts", _text("id", key=True), _text("code"), _text("name"), _text("severity"), _whole("gravity"),
     _text("verdict"), Column("confidence", Float, nullable=False), _text("question"), _text("question_label"),
-    _text("kind"), _text("message"), _text("reasons"), _text("sources"), _text("search"),
+    _text("kind"), _text("message"), _text("reasons"), _text("newer"), _text("best_supported"), _text("support"),
+    _text("sources"), _text("search"),
     _of("first_run", "runs.id"), _of("changed_run", "runs.id"), _of("gone_run", "runs.id", nullable=True),
     _text("why_gone"), _whole("version"), _whole("decision", nullable=True), _whole("new_evidence"), _text("stamp"),
 )  # fmt: skip
 """Every conflict that was ever found. gravity: 0 high, 1 medium, 2 low. sources: their names, one a line.
+newer, best_supported: labels of sides, or empty. support: why that side, as a list.
 
 search: all its words in lower case, for full-text search. decision: the one in force. version: of its evidence.
 """

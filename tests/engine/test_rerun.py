@@ -242,3 +242,24 @@ def test_shuffled_folders_give_the_same_store(news: Path) -> None:
     paths = [news / name for name in NAMES]
     random.Random(1).shuffle(paths)
     assert audited(Path("a.db"), *paths) == audited(Path("b.db"), *sorted(paths))
+
+
+# --- what reviewers decide ---
+
+
+def test_who_was_found_right_has_the_better_support_in_the_next_run(news: Path) -> None:
+    with open_store("audit.db") as store:
+        before = run(store, news).audit
+        assert before is not None
+        (torn,) = [k for k in before.conflicts if k.code == "D001"]
+        assert torn.best_supported == ""
+        store.decide(Decision(0, torn.id, "confirmed", "", "Ada", answer="2031-03-21"))
+        assert store.judged() == {"Brannholm Times": (1, 0), "The Ostvik Post": (0, 1)}
+        after = run(store, news)
+        assert after.audit is not None
+        assert {k.id: k.best_supported for k in after.audit.conflicts}[torn.id] == "2031-03-21"
+        (row, *_) = store.runs()
+        assert row["blocks_compared"] == 1  # the other stories have other sources
+        store.undo(torn.id, "Ada")
+        assert store.judged() == {}
+        assert run(store, news).audit == before

@@ -53,6 +53,14 @@ def test_the_wrong_verdict_on_an_update_is_counted() -> None:
     assert reported(made.conflict("p1", "t1")).updates == (0, 1)
 
 
+def test_another_discrepancy_that_is_called_an_update_is_counted() -> None:
+    plain = replace(made.TOPIC, discrepancies=(replace(made.TOPIC.discrepancies[0], types=("numeric",)),))
+    called = made.audit(conflicts=(made.conflict("p1", "t1", verdict="update"),))
+    assert (score(called, plain).updates, score(called, plain).others) == ((0, 0), (1, 1))
+    assert score(called, made.TOPIC).others == (0, 0)
+    assert score(made.audit(conflicts=(made.conflict("p1", "t1"),)), plain).others == (0, 1)
+
+
 def test_an_agreement_that_is_reported_is_a_trap_and_wrong() -> None:
     found = reported(made.conflict("p2", "t2", "medium"))
     assert (found.conflicts_ok, found.conflicts_wrong, found.traps, found.trap_questions) == (0, 1, 1, 2)
@@ -112,4 +120,5 @@ def test_the_counts_are_those_of_the_scorer(topics: list[str], tmp_path: scoring
     rows = [as_data(one) for one in [*ours, total("ALL", ours)]]
     for row in rows:
         row.pop("figures")
+        row.pop("others")  # which the scorer does not count
     assert json.loads(json.dumps(rows)) == json.loads(done.stdout)

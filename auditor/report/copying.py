@@ -1,0 +1,47 @@
+"""Who repeats whom, in sentences for the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.model import Article, Family
+from auditor.report.words import clean, counted, listed, source_name
+
+QUOTED = 160
+"""Characters of a shared passage that are shown."""
+
+
+def copying(families: tuple[Family, ...], articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """A line a family: who repeats whose words, from whom they probably come, and why."""
+    return tuple(_line(family, articles) for family in families)
+
+
+def _line(family: Family, articles: Mapping[str, Article]) -> str:
+    first, *others = (_name(articles[i]) for i in family.articles)
+    one = len(others) == 1
+    if family.kind == "article":
+        told = f"{_percents(family)} of {listed(others)} {'stands' if one else 'stand'} in others too"
+        text = f"{listed([first, *others])} print one text ({told})"
+    else:
+        shared = counted(_sentences(family), "sentence")
+        text = f"{listed([first, *others])} share {shared}: “{_passage(family, articles)}”"
+    sure = family.because != ("nothing tells which came first",)
+    why = f"probably from {first}: {'; '.join(family.because)}" if sure else family.because[0]
+    return clean(f"{text}; {why}.", 700)
+
+
+def _percents(family: Family) -> str:
+    return listed([f"{share:.0%}" for share in family.shares[1:]])
+
+
+def _sentences(family: Family) -> int:
+    return sum(article == family.articles[0] for article, _, _ in family.spans)
+
+
+def _passage(family: Family, articles: Mapping[str, Article]) -> str:
+    start, end = next((start, end) for article, start, end in family.spans if article == family.articles[0])
+    return clean(articles[family.articles[0]].text[start:end], QUOTED)
+
+
+def _name(article: Article) -> str:
+    return clean(source_name(article), 120)
