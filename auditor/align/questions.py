@@ -83,6 +83,7 @@ def _declared_label(claims: Sequence[Claim], kind: Kind) -> str:
 _ASKS = {
     "count": "How many", "money": "How much money", "date": "When", "flag": "Is it so", "duration": "How long",
     "percent": "What share", "age": "How old", "condition": "Until what", "score": "What score",
+    "ordinal": "Which in order",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from typing import Literal
 
@@ -46,3 +47,35 @@ def ratios(texts: Sequence[str], way: Literal["set", "sort"]) -> npt.NDArray[np.
     scorer = fuzz.token_set_ratio if way == "set" else fuzz.token_sort_ratio
     folded = [text.casefold() for text in texts]
     return process.cdist(folded, folded, scorer=scorer, dtype=np.float64)
+
+
+_VARIANT = 70  # of 100: "Bryan" and "Brian", "Hammar" and "Hamar"; not "Peter" and "Pamela"
+
+
+@functools.lru_cache(maxsize=100_000)
+def variant_names(a: str, b: str) -> bool:
+    """Can two full names be one person's: the same first or last word, and all others spelled in like ways?"""
+    x, y = _words(a), _words(b)
+    if len(x) < 2 or len(y) < 2 or not (x[0] == y[0] or x[-1] == y[-1]):
+        return False
+    return fuzz.ratio(x[0], y[0]) >= _VARIANT and fuzz.ratio(x[-1], y[-1]) >= _VARIANT
+
+
+_SOUNDS = {
+    "ou": "u", "ee": "i", "oo": "u", "ph": "f", "kh": "k", "gh": "k", "ck": "k", "sch": "s", "sh": "s", "ch": "s",
+    "tz": "s", "ts": "s", "dj": "j", "y": "i", "e": "i", "o": "u", "q": "k", "g": "k", "c": "k", "v": "b", "w": "b",
+    "z": "s", "t": "d", "j": "i", "h": "",
+}  # fmt: skip
+"""Letters that different romanisations write for like sounds, folded in this order."""
+
+
+def same_sound(a: str, b: str) -> bool:
+    """Could the two names be two romanisations of one ("Massoud" and "Masud", "Yuliya" and "Julia")?"""
+    return _sound(a) == _sound(b)
+
+
+def _sound(name: str) -> str:
+    text = name.casefold()
+    for letters, sound in _SOUNDS.items():
+        text = text.replace(letters, sound)
+    return "".join(letter for letter, _ in itertools.groupby(text) if letter not in " -'.")

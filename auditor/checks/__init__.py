@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
-from auditor.checks import dates, exclusivity, names, numbers, roles, scope, statements, versions
+from auditor.checks import (
+    arithmetic, dates, exclusivity, misattribution, names, numbers, roles, scope, statements, versions,
+)  # fmt: skip
 from auditor.checks.case import Case, Check, Finding
 from auditor.checks.verdicts import verdict
 from auditor.kinds import Kind
@@ -31,14 +33,14 @@ class Code:
 
 CODES: tuple[Code, ...] = (
     Code("N001", "number-mismatch", numbers.number_mismatch),
-    Code("N002", "arithmetic", numbers.arithmetic),
+    Code("N002", "arithmetic", arithmetic.arithmetic),
     Code("D001", "date-mismatch", dates.date_mismatch),
     Code("D002", "open-or-fixed-term", dates.open_or_fixed_term),
     Code("X001", "exclusivity-contradicted", exclusivity.exclusivity_contradicted),
     Code("X002", "exclusivity-added", exclusivity.exclusivity_added),
     Code("P001", "asserted-and-denied", statements.asserted_and_denied),
     Code("M001", "strength", statements.strength),
-    Code("R001", "figure-misattributed", numbers.figure_misattributed),
+    Code("R001", "figure-misattributed", misattribution.figure_misattributed),
     Code("R002", "roles-turned", roles.roles_turned),
     Code("S001", "scope-mismatch", scope.scope_mismatch),
     Code("C001", "condition-wording", scope.condition_wording),

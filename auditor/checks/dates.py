@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.checks.case import Case, Finding, sides
+from auditor.checks.case import Case, Finding, sides, sources
 from auditor.model import Claim
 from auditor.values.compare import compare
+from auditor.values.display import display
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -21,21 +22,53 @@ def date_mismatch(case: Case) -> Iterator[Finding]:
 
     Not one: a more precise form of the same date ("in March" and "on 3 March"), dates of different events.
     """
-    dated = [(p.label, tuple(c for c in case.of(p) if not _of_saying(c))) for p in case.question.positions]
-    parts = [(label, claims) for label, claims in dated if claims and claims[0].value_type == "date"]
-    if len(parts) < 2:
-        return
-    first = parts[0][1]
-    parts = [parts[0], *(p for p in parts[1:] if all(compare(x, y).agree is False for x in first for y in p[1]))]
-    if len(parts) < 2:
-        return
-    yield Finding(
-        "medium" if case.declared else "low",
-        sides(parts),
-        case.message(parts),
-        ("the dates do not overlap", *case.because),
-        0.6 if case.declared else 0.4,
-    )
+    for claims in _happenings(case):
+        parts = _differing(claims)
+        if len(parts) < 2:
+            continue
+        listed = [(display(part[0]), part) for part in parts]
+        yield Finding(
+            "medium" if case.declared else "low",
+            sides(listed),
+            case.message(listed),
+            ("the dates do not overlap", *case.because),
+            0.6 if case.declared else 0.4,
+        )
+
+
+def _happenings(case: Case) -> list[list[Claim]]:
+    """The question's dated claims, by the verb of what happened where no known kind says what is dated.
+
+    A date that stands alone on its line is the page's own.
+    """
+    dated = [c for c in case.all if c.value_type == "date" and not _of_saying(c)]
+    if case.declared:
+        return [dated]
+    by_verb: dict[str, list[Claim]] = {}
+    for claim in dated:
+        if verb := claim.qualifier("verb"):
+            by_verb.setdefault(verb, []).append(claim)
+    return list(by_verb.values())
+
+
+def _differing(claims: list[Claim]) -> list[tuple[Claim, ...]]:
+    """The best supported date, and those that differ from it; dates that one article tells of are of two events."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (-len(str(c.value)), c.id)):
+        home = next((g for g in groups if all(compare(claim, c).agree for c in g)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    groups.sort(key=lambda g: (-sources(tuple(g)), str(g[0].value)))
+    first = groups[:1]
+    others = [g for g in groups[1:] if _rivals(first[0], g)]
+    return [tuple(g) for g in (*first, *others)]
+
+
+def _rivals(first: list[Claim], other: list[Claim]) -> bool:
+    differ = all(compare(x, y).agree is False for x in first for y in other)
+    return differ and not {c.article for c in first} & {c.article for c in other}
 
 
 def _of_saying(claim: Claim) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor.checks.case import Case, Finding, sides
-from auditor.model import Claim
+from auditor.align.similar import same_sound
+from auditor.checks.alternatives import exchanged
+from auditor.checks.case import Case, Finding, Parts, sides
+from auditor.model import Claim, Severity
 
 _ALIKE = 0.8  # share of the words, names aside, from which two statements say the same
 
@@ -18,21 +20,37 @@ def name_mismatch(case: Case) -> Iterator[Finding]:
 
     Example: "the ferry sank off Norwick" against "the ferry sank off Calder".
 
-    Not one: short and full forms, titles and spellings of one name; a place and the larger place that holds it.
+    Or a person under two names ("Brian" and "Bryant"), or two words that exclude each other in like sentences (east and
+    west). Two romanisations of one name rank lower.
+
+    Not one: short and full forms and titles of one name; a place and the larger place that holds it.
     """
     parts = [(p.label, case.of(p)) for p in case.question.positions if case.of(p)[0].value_type in ("name", "place")]
+    if _two_people(parts):
+        return
+    weight: Severity = "medium" if case.declared else "low"
     if len(parts) >= 2:
         why = "the names are not forms of one another"
+        if all(same_sound(a, b) for (a, _), (b, _) in combinations(parts, 2)):
+            weight, why = "low", "the names sound alike: it may be one name in two spellings"
     else:
         parts, why = _exchanged(case), "the same words, but for one name"
+        if not parts and (parts := exchanged(case)):
+            why = f"'{parts[0][0]}' and '{parts[1][0]}' exclude each other, and the other words are alike"
     if len(parts) >= 2:
         yield Finding(
-            "medium" if case.declared else "low",
+            weight,
             sides(parts),
             case.message(parts),
             (why, *case.because),
             0.5,
         )
+
+
+def _two_people(parts: Parts) -> bool:
+    """An article that has both names knows two people."""
+    homes = [{c.article for c in claims} for _, claims in parts]
+    return any(a & b for a, b in combinations(homes, 2))
 
 
 def _exchanged(case: Case) -> list[tuple[str, tuple[Claim, ...]]]:

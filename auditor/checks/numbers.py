@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from auditor.checks.case import Case, Finding, answers, counted, side, sides, sources
-from auditor.model import Claim, Position, Severity
-from auditor.values.compare import compare
+from auditor.align.similar import same_name
+from auditor.checks.case import Case, Finding, answers, counted, sides
+from auditor.model import Claim, Severity
+from auditor.values.compare import compare, times_apart
 from auditor.values.display import display
 from auditor.values.times import compare_times
-
-_YEARS = {"year": Decimal(1), "decade": Decimal(10), "month": Decimal(1) / 12}
 
 
 def number_mismatch(case: Case) -> Iterator[Finding]:
@@ -25,14 +25,11 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
     Not one: rounding and hedges (18% and "roughly 18%"), the same figure in other units or words, a bound that the
     other figure meets ("at least 11" and 12), a former figure beside the present one ("down from 32%").
     """
-    parts = [p for p in case.question.positions if isinstance(case.of(p)[0].value, Decimal)]
-    if len(parts) < 2 or len({case.of(p)[0].value_type for p in parts}) > 1:
-        return
-    parts = _differing(case, parts)
-    if len(parts) < 2:
-        return
+    parts = _differing(case, _answers(case))
+    if len(parts) < 2 or (parts[0].claims[0].value_type == "ordinal" and parts[1].firmness < _FIRM):
+        return  # of ordinals (rounds, floors, attempts) a story has many
     parts = [parts[0], *(_surest(case, parts) or parts[1:])]
-    listed = [(p.label, case.of(p)) for p in parts]
+    listed = [(p.label, p.claims) for p in parts]
     within = _within_one(listed)
     message = f"{case.topic}: {answers(listed)}"
     if within:
@@ -46,34 +43,85 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
     )
 
 
-def _differing(case: Case, parts: list[Position]) -> list[Position]:
-    """The positions that truly differ from the best supported one.
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A position, or those of its claims that can be set against another's."""
+
+    label: str
+    claims: tuple[Claim, ...]
+    firmness: float
+
+
+def _answers(case: Case) -> list[_Answer]:
+    """The positions that are figures, the best supported first; none where figures of two sorts came together."""
+    figures = [(p, case.of(p)) for p in case.question.positions if isinstance(case.of(p)[0].value, Decimal)]
+    if len({claims[0].value_type for _, claims in figures}) > 1:
+        return []
+    return [_Answer(display(_flat(claims)[0]), claims, p.firmness) for p, claims in figures]
+
+
+def _differing(case: Case, parts: list[_Answer]) -> list[_Answer]:
+    """The answers that truly differ from the best supported one.
 
     Two figures that two articles each give side by side ("killed 11 and injured 40") measure two things.
     """
     found = [_against(case, parts[n], parts[n + 1 :]) for n in range(len(parts) - 1)]
-    return next((group for group in found if len(group) > 1), parts[:1])
+    return next((group for group in found if len(group) > 1), [])
 
 
-def _against(case: Case, best: Position, rest: list[Position]) -> list[Position]:
-    first = _flat(case.of(best))
+def _against(case: Case, best: _Answer, rest: list[_Answer]) -> list[_Answer]:
+    first = _flat(best.claims)
     most = 1 if case.by_slots else 0  # in words that are only alike, one such article is enough
     others = [
-        p
+        told
         for p in rest
-        if all(compare(x, y).agree is False for x in first for y in _flat(case.of(p)))
-        and _side_by_side(first, case.of(p)) <= most
-        and not _other_day(first, case.of(p))
+        if (told := _rival(first, p)) is not None
+        and _side_by_side(first, told.claims) <= most
+        and not _other_day(first, told.claims)
+        and (case.declared or _of_a_size(first[0], told.claims[0]))
     ]
-    return [best, *(p for p in others if p not in _parts_of(first[0], others, case))]
+    return [best, *(p for p in others if p not in _parts_of(first[0], others))]
 
 
-def _parts_of(whole: Claim, others: list[Position], case: Case) -> list[Position]:
-    """Those positions that stand together in one article and add up to the whole ("12 and 11 of the 23")."""
+def _rival(first: tuple[Claim, ...], answer: _Answer) -> _Answer | None:
+    """The answer as far as its claims tell the same thing and differ from the first; None where none does.
+
+    Claims too vague to choose between the two answers ("a magnitude of 6" beside 5.9 and 6.1) stand aside.
+    """
+    told = _flat(tuple(c for c in answer.claims if _same_person(c, first) and any(_same_scope(c, x) for x in first)))
+    sharp = [c for c in told if any(compare(c, x).agree is False for x in first)]
+    settled = [x for x in first if sharp and all(compare(c, x).agree is False for c in sharp)]
+    return replace(answer, claims=tuple(sharp)) if 2 * len(settled) > len(first) else None
+
+
+def _of_a_size(a: Claim, b: Claim) -> bool:
+    """Could it be one figure told twice? Without a known kind, "44 seconds" and "10 years" surely are not."""
+    return times_apart(a, b) <= _OF_A_SIZE
+
+
+def _same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:
+    """Is it nobody else's figure, as far as people are named?"""
+    named = [x.qualifier("person") for x in first if x.qualifier("person")]
+    own = claim.qualifier("person")
+    return not own or not named or any(same_name(own, name) for name in named)
+
+
+def _same_scope(a: Claim, b: Claim) -> bool:
+    """May the two figures be of one event, and both the whole or both the same part?"""
+    return _same_occasion(a, b) and a.qualifier("part") == b.qualifier("part")
+
+
+def _same_occasion(a: Claim, b: Claim) -> bool:
+    x, y = a.qualifier("occasion"), b.qualifier("occasion")
+    return x == y or (bool(x and y) and compare_times(x, y) in ("equal", "compatible"))
+
+
+def _parts_of(whole: Claim, others: list[_Answer]) -> list[_Answer]:
+    """Those answers that stand together in one article and add up to the whole ("12 and 11 of the 23")."""
     for n, p in enumerate(others):
         for o in others[n + 1 :]:
-            a, b = case.of(p)[0], case.of(o)[0]
-            together = {c.article for c in case.of(p)} & {c.article for c in case.of(o)}
+            a, b = p.claims[0], o.claims[0]
+            together = {c.article for c in p.claims} & {c.article for c in o.claims}
             if together and Decimal(str(a.value)) + Decimal(str(b.value)) == whole.value:
                 return [p, o]
     return []
@@ -89,13 +137,19 @@ def _side_by_side(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> int:
 
     One sentence that gives both settles it: it counts as many.
     """
-    pairs = [(a, b) for a in some for b in others if a.article == b.article]
-    if any(a.context == b.context for a, b in pairs):
+    one_voice = [
+        (a, b)
+        for a in some
+        for b in others
+        if a.article == b.article and a.qualifier("attribution") == b.qualifier("attribution")
+    ]
+    if any(a.context == b.context for a, b in one_voice):
         return _MANY
-    return len({a.article for a, b in pairs if a.qualifier("attribution") == b.qualifier("attribution")})
+    return len({a.article for a, _ in one_voice})
 
 
 _MANY = 99
+_OF_A_SIZE = 3
 
 
 _RISEN = re.compile(r"\b(?:now|rose|risen|rises?|climb(?:s|ed)|increased|toll)\b", re.IGNORECASE)
@@ -119,84 +173,19 @@ _FIRM = 1.0
 """From this mean match weight on, claims of one kind with different figures are taken to answer one question."""
 
 
-def _severity(case: Case, parts: list[Position]) -> Severity:
+def _severity(case: Case, parts: list[_Answer]) -> Severity:
     """High where slots tell that one thing is meant; figures that only their words bring together weigh less."""
     if case.by_slots:
         return "high"
     return "medium" if _surest(case, parts) == parts[1:] else "low"
 
 
-def _surest(case: Case, parts: list[Position]) -> list[Position]:
-    """Those of the other positions that answer the first one's question for sure; none where the first is unsure."""
+def _surest(case: Case, parts: list[_Answer]) -> list[_Answer]:
+    """Those of the other answers that are to the first one's question for sure; none where the first is unsure."""
 
-    def alike(position: Position) -> bool:
-        claims = case.of(position)
-        return case.declared and all(c.kind == case.question.kind and c.unit != "score" for c in claims)
+    def alike(answer: _Answer) -> bool:
+        return case.declared and all(c.kind == case.question.kind and c.unit != "score" for c in answer.claims)
 
-    return [p for p in parts[1:] if alike(p) and p.firmness >= _FIRM] if alike(parts[0]) else []
-
-
-def arithmetic(case: Case) -> Iterator[Finding]:
-    """Figures that cannot all hold by arithmetic: a span of time against its end.
-
-    Why: each figure looks sound alone; only put together do they not add up.
-
-    Example: "a framework for the next ten years", said in 2025, against "through 2031".
-
-    Not one: spans that fit within a year of rounding; figures of which one is not quoted.
-    """
-    spans = [c for c in case.all if c.value_type == "duration" and c.unit in _YEARS]
-    ends = [c for c in case.all if _is_end(c)]
-    apart = [(s, e) for s in spans for e in ends if (gap := _gap(case, s, e)) is not None and gap > 2]
-    if not apart:
-        return
-    long, end = tuple(dict.fromkeys(s for s, _ in apart)), tuple(dict.fromkeys(e for _, e in apart))
-    year = case.articles[long[0].article].published[:4]
-    yield Finding(
-        "low", (side(display(long[0]), long), side(display(end[0]), end)),
-        f"{case.topic}: {display(long[0])} from {year} does not end in {str(end[0].value)[:4]}.",
-        (f"counted from the article's date ({year})", *case.because), 0.5,
-    )  # fmt: skip
-
-
-def _is_end(claim: Claim) -> bool:
-    dated = claim.value_type == "date" and str(claim.value)[:4].isdigit()
-    return dated and claim.qualifier("role") in ("until", "by")
-
-
-def _gap(case: Case, span: Claim, end: Claim) -> Decimal | None:
-    """Years between the end that the span implies and the end that is given; None without a date to count from."""
-    published = case.articles[span.article].published or case.articles[end.article].published
-    if not published or not isinstance(span.value, Decimal):
-        return None
-    implied = Decimal(published[:4]) + span.value * _YEARS[span.unit]
-    return abs(implied - Decimal(str(end.value)[:4]))
-
-
-def figure_misattributed(case: Case) -> Iterator[Finding]:
-    """The same figure is given to different things: a stake's value called the size of the deal.
-
-    Why: the figure is right and the sentence still misleads, since it says what the figure does not measure.
-
-    Example: "Norwick's stake is worth $40 million" against "Norwick and Calder sign a $40 million agreement".
-
-    Not one: one thing under two names; two things that several sources each give that figure.
-    """
-    kinds = {c.kind for c in case.all}
-    if len(kinds) < 2 or case.all[0].value_type != "money":
-        return
-    for kind in sorted(k for k in kinds if k in case.kinds and "R001" in case.kinds[k].codes):
-        odd = tuple(c for c in case.all if c.kind == kind)
-        rest = tuple(c for c in case.all if c.kind != kind and any(compare(c, o).label == "equal" for o in odd))
-        if not rest or sources(odd) >= sources(rest) or {c.article for c in odd} & {c.article for c in rest}:
-            continue
-        wrong, right = case.kinds[kind].title.lower(), case.kinds[rest[0].kind].title.lower()
-        amount = display(odd[0])
-        yield Finding(
-            "medium",
-            (side(f"{display(rest[0])} as the {right}", rest), side(f"{amount} as the {wrong}", odd)),
-            f"{amount} is given as the {wrong} in {counted(sources(odd))}, as the {right} in {counted(sources(rest))}.",
-            ("the same figure stands for two different things", *case.because),
-            0.7,
-            "misattribution",
-        )
+    if not alike(parts[0]):
+        return []
+    return [p for p in parts[1:] if alike(p) and p.firmness >= _FIRM]

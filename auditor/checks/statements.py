@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.checks.case import Case, Finding, sides
 from auditor.model import Claim
@@ -34,6 +34,7 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
     if not case.declared:  # "waived the right" does not deny "no longer has the right"
         verbs = {_same_verb(c) for c in yes} & {_same_verb(c) for c in no}
         yes, no = tuple(c for c in yes if _same_verb(c) in verbs), tuple(c for c in no if _same_verb(c) in verbs)
+        yes, no = _echoed(yes, no), _echoed(no, yes)
     if not yes or not no:
         return
     parts = [("yes", yes), ("no", no)]
@@ -56,6 +57,19 @@ OPPOSITES = {
 
 def _same_verb(claim: Claim) -> str:
     return OPPOSITES.get(claim.attribute, claim.attribute)
+
+
+_ECHO = 0.2  # share of the words of both from which one statement takes up the other
+
+
+def _echoed(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Those of the statements that one of the others takes up, word by word, in another article."""
+    return tuple(c for c in some if any(c.article != o.article and _share(c.words, o.words) >= _ECHO for o in others))
+
+
+def _share(some: Sequence[str], others: Sequence[str]) -> float:
+    x, y = set(some), set(others)
+    return len(x & y) / len(x | y) if x | y else 0.0
 
 
 def _turned(yes: tuple[Claim, ...], no: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:

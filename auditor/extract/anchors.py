@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from spacy.tokens import Doc, Token
 
@@ -12,14 +14,16 @@ from auditor.extract.frames import Frame, condition_text, thing_of, tokens_of
 from auditor.extract.names import Names
 from auditor.extract.quantities import complete
 from auditor.model import Quantity, TimeExpression
+from auditor.values.ordinals import find_ordinals
 from auditor.values.quantities import quantities
-from auditor.values.times import find_times
 
 
-def frames(doc: Doc, block: int, names: Names, published: str) -> Iterator[Frame]:
-    """Quantities, times, conditions and predicates of a block, each kind of anchor in the order of the text."""
-    times = find_times(doc.text, published)
-    for find in (_quantities, _times, _conditions, _statements):
+def frames(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
+    """Quantities, times, conditions and predicates of a block, each kind of anchor in the order of the text.
+
+    times: the block's time expressions.
+    """
+    for find in (_quantities, _times, _conditions, _statements, _full_names, _ordinals):
         for frame in find(doc, block, names, times):
             yield replace(frame, date=_date(frame, times))
 
@@ -108,6 +112,29 @@ def _about(above: Token) -> Token | None:
 
 def _clause_with(above: Token, anchor: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(sorted({*grammar.clause_tokens(grammar.clause_head(above)), *anchor}, key=lambda t: t.i))
+
+
+def _ordinals(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
+    """Ranks of something named: "the seventh round"; not fractions, dates, or "first" as an adverb."""
+    for start, end, rank in find_ordinals(doc.text):
+        anchor = tokens_of(doc, start, end)
+        thing = grammar.noun_head(anchor[-1]) if anchor else None
+        if thing is None or thing in anchor or thing.pos_ not in ("NOUN", "PROPN") or thing.i < anchor[-1].i:
+            continue
+        if any(start < time.end and time.start < end for time in times):
+            continue
+        quantity = Quantity(start, end, doc.text[start:end], Decimal(rank), thing.lemma_.lower())
+        yield _frame("ordinal", block, names, anchor, thing, quantity=quantity)
+
+
+def _full_names(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:
+    """People called by first name and surname."""
+    for _, run in itertools.groupby(doc, key=lambda t: names.of(block, t)):
+        whole = tuple(run)
+        name = names.of(block, whole[0])
+        tokens = tuple(itertools.dropwhile(lambda t: t.lower_.strip(".") in vocabulary.RANKS, whole))
+        if name in names.people and len(tokens) > 1 and all(t.text[0].isupper() for t in tokens):
+            yield _frame("name", block, names, tokens, tokens[-1])
 
 
 def _statements(doc: Doc, block: int, names: Names, times: Sequence[TimeExpression]) -> Iterator[Frame]:

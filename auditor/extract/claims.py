@@ -14,12 +14,14 @@ from auditor import kinds as kind_room
 from auditor.extract import grammar, vocabulary
 from auditor.extract.anchors import frames, pattern_frame
 from auditor.extract.blocks import Block, blocks
+from auditor.extract.events import Events, part_of, person_of
 from auditor.extract.frames import Frame, condition_text
 from auditor.extract.names import Names, resolve
 from auditor.extract.pipeline import DEFAULT_MODEL, load
 from auditor.extract.spans import span
 from auditor.kinds import OPEN, Condition, Kind, Pattern
-from auditor.model import Article, Claim, Quantity, Scalar, ValueType
+from auditor.model import Article, Claim, Quantity, Scalar, TimeExpression, ValueType
+from auditor.values.times import find_times
 
 _EXCLUSIVE = frozenset({"exclusive", "exclusively", "sole", "solely"})
 
@@ -35,22 +37,29 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
     parts = list(blocks(article))
     docs = list(nlp.pipe((part.text for part in parts), batch_size=32))
     names = resolve(docs, [part.headline for part in parts])
+    times = [find_times(doc.text, article.published) for doc in docs]
+    events = Events(docs, times, article.published)
     found = [
-        claim for i, doc in enumerate(docs) for claim in _claims(article, parts[i], i, doc, names, declared, model)
+        claim
+        for i, doc in enumerate(docs)
+        for claim in _claims(article, parts[i], i, doc, names, times[i], events, declared, model)
     ]
     return _distinct(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.attribute, str(c.value))))
 
 
 def _claims(
-    article: Article, part: Block, i: int, doc: Doc, names: Names, kinds: tuple[Kind, ...], model: str
-) -> Iterator[Claim]:
-    for frame in frames(doc, i, names, article.published):
+    article: Article, part: Block, i: int, doc: Doc, names: Names, times: Sequence[TimeExpression], events: Events,
+    kinds: tuple[Kind, ...], model: str,
+) -> Iterator[Claim]:  # fmt: skip
+    for frame in frames(doc, i, names, times):
         kind, why = _recognise(frame, kinds)
-        yield _claim(article, part, frame, kind, why)
+        if kind is None and frame.type == "name":
+            continue  # names are claims only where a kind asks for them
+        yield _claim(article, part, frame, events, kind, why)
     for start, end, kind, pattern in _matches(doc, kinds, model):
         frame = pattern_frame(doc, i, names, start, end)
         if _pattern_fits(frame, pattern):
-            yield _claim(article, part, frame, kind, f"the words '{doc[start:end].text}'", pattern)
+            yield _claim(article, part, frame, events, kind, f"the words '{doc[start:end].text}'", pattern)
 
 
 def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]:
@@ -60,6 +69,8 @@ def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]
     words, near = frame.words, frame.near
     for kind in kinds:
         if kind.anchor == frame.type and _unit_fits(frame, kind):
+            if not kind.when:
+                return kind, f"a {frame.type}"
             for condition in kind.when:
                 if (cues := _cues(words, near, condition)) is not None:
                     return kind, f"a {frame.type} with " + (", ".join(f"'{cue}'" for cue in cues) or "its unit alone")
@@ -143,13 +154,14 @@ _POWERS = ("square ", "cubic ", "degree ", "nautical ")
 
 
 def _claim(
-    article: Article, part: Block, frame: Frame, kind: Kind | None, why: str, pattern: Pattern | None = None
-) -> Claim:
+    article: Article, part: Block, frame: Frame, events: Events, kind: Kind | None, why: str,
+    pattern: Pattern | None = None,
+) -> Claim:  # fmt: skip
     start, end = span(frame)
     start, end = start + part.start, end + part.start
     value, answers, unit, upper = _value(frame, kind, pattern)
     slots = {name: frame.slot(sources) for name, sources in kind.slots.items()} if kind else {}
-    qualifiers = {k: v for k, v in {**_qualifiers(frame, part), **slots}.items() if v}
+    qualifiers = {k: v for k, v in {**_qualifiers(frame, part, events), **slots}.items() if v}
     subject = slots.get("holder") or frame.slot(("possessor", "subject"))
     attribute = kind.title.lower() if kind else _attribute(frame)
     return Claim(
@@ -164,9 +176,13 @@ def _claim(
 def _value(frame: Frame, kind: Kind | None, pattern: Pattern | None) -> tuple[Scalar, ValueType, str, Decimal | None]:
     if frame.quantity is not None:
         q = frame.quantity
+        if frame.type == "ordinal":
+            return q.value, "ordinal", q.unit, None
         return q.value, value_type(q), q.unit, q.upper
     if frame.time is not None:
         return frame.time.value or frame.time.name, "date", "", None
+    if frame.type == "name":
+        return " ".join(t.text for t in frame.anchor), "name", "", None
     if frame.type == "condition":
         return condition_text(next(t for t in frame.anchor if t.lower_ in ("until", "till"))), "condition", "", None
     if pattern is not None and kind is not None:
@@ -190,12 +206,15 @@ def _described(frame: Frame) -> str:
     )
 
 
-def _qualifiers(frame: Frame, part: Block) -> dict[str, str]:
+def _qualifiers(frame: Frame, part: Block, events: Events) -> dict[str, str]:
     said_by = grammar.attribution(frame.head)
     exclusive = {t.lower_ for t in frame.clause} & _EXCLUSIVE
     return {
         "time": frame.when(),
         "date": frame.date,
+        "occasion": events.of(frame),
+        "person": person_of(frame),
+        "part": part_of(frame),
         "modality": grammar.modality(frame.head),
         "until": frame.until() if frame.type != "condition" else "",
         "attribution": frame.label(said_by),
@@ -227,7 +246,11 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     seen: dict[str, int] = {}
     out = []
     for claim in claims:
-        slots = [(k, v) for k, v in claim.qualifiers if k not in ("verb", "place", "modality", "date")]
+        slots = [
+            (k, v)
+            for k, v in claim.qualifiers
+            if k not in ("verb", "place", "modality", "date", "occasion", "person", "part")
+        ]
         key = repr(
             (
                 claim.article,

@@ -207,7 +207,9 @@ def phrase(head: Token) -> list[Token]:
 
 
 def attribution(head: Token) -> Token | None:
-    """Who says what the clause says: the subject of the saying verb above it, or of 'according to'."""
+    """Who says what the clause says: who estimates it, the subject of the saying verb above it, or 'according to'."""
+    if head.lemma_.lower() in vocabulary.ESTIMATING and (by := subject(head)) is not None:
+        return by
     token = head
     for _ in range(6):
         above = token.head

@@ -15,6 +15,19 @@ NEGATIONS = _words("""
 """)
 """Words that turn a statement round."""
 
+RANKS = _words("""
+    mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope rev reverend father sister
+    president vice prime minister premier chancellor secretary senator sen representative rep congressman
+    congresswoman governor gov mayor councillor ambassador judge justice attorney prosecutor sheriff marshal detective
+    inspector superintendent commissioner chief officer constable trooper deputy agent police sergeant sgt corporal
+    private lieutenant lt captain capt major colonel col general gen admiral commander coach manager director
+    spokesman spokeswoman actor actress singer star champion former ex
+""")
+"""Words that stand before a person's name and are no part of it."""
+
+ESTIMATING = frozenset({"put", "estimate", "reckon", "peg", "gauge", "rate", "calculate"})
+"""Verbs whose subject answers for the figure: "the agency puts the damage at $4 million"."""
+
 SAYING = _words("""
     say tell report state announce add note explain confirm claim according write quote cite reveal disclose
     declare insist argue acknowledge admit believe think estimate expect suggest indicate allege warn post tweet

@@ -8,11 +8,13 @@ from typing import Any
 
 from auditor.model import ValueType
 
-ANCHORS = ("quantity", "time", "condition", "pattern")
+ANCHORS = ("quantity", "time", "condition", "name", "ordinal", "pattern")
 ANSWERS = {
     "quantity": ("money", "percent", "count", "measure", "duration", "score", "age"),
     "time": ("date",),
     "condition": ("condition",),
+    "name": ("name",),
+    "ordinal": ("ordinal",),
     "pattern": ("flag", "role", "name", "place", "status"),
 }
 """What each anchor can answer with."""
@@ -33,7 +35,20 @@ PATTERN_KEYS = (
     "ENT_TYPE",
 )
 TIME_ROLES = ("on", "until", "by", "since", "before", "after")
-TAKEN = ("time", "date", "place", "attribution", "modality", "exclusive", "verb", "until", "thing")
+TAKEN = (
+    "time",
+    "date",
+    "occasion",
+    "person",
+    "part",
+    "place",
+    "attribution",
+    "modality",
+    "exclusive",
+    "verb",
+    "until",
+    "thing",
+)
 """Names of qualifiers that every claim may have: no slot may be called so. (Scope and role may be overwritten.)"""
 CODES = ("X001", "X002", "R001")
 """Conflict codes that look at kinds that ask for them."""

@@ -90,7 +90,7 @@ class _Reader:
         anchor = self.one_of(raw, "anchor", ANCHORS)
         if (anchor == "pattern") != ("pattern" in raw):
             raise self.fail("anchor", "a kind has [[pattern]] tables if and only if its anchor is 'pattern'")
-        if anchor != "pattern" and "when" not in raw:
+        if anchor not in ("pattern", "name") and "when" not in raw:
             raise self.fail("anchor", f"a kind with the anchor '{anchor}' needs at least one [[when]] table")
         slots, identity, exact = self.slots(raw)
         for name in re.findall(r"\{(.*?)\}", self.string(raw, "question")):

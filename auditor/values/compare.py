@@ -42,6 +42,8 @@ def compare(a: Claim, b: Claim) -> Level:
         return EQUAL if a.value == b.value else DIFFERENT
     if a.value_type == b.value_type == "date":
         return _DATES[compare_times(str(a.value), str(b.value))]
+    if a.value_type == b.value_type == "name":
+        return _names(str(a.value), str(b.value))
     if type(a.value) is not type(b.value):
         return UNKNOWN
     return EQUAL if str(a.value).casefold() == str(b.value).casefold() else DIFFERENT
@@ -53,6 +55,14 @@ _DATES = {
     "different": DIFFERENT,
     "unknown": UNKNOWN,
 }
+
+
+def _names(a: str, b: str) -> Level:
+    """First and last words count; what stands between them is a fuller form."""
+    x, y = (name.casefold().replace(".", "").split() for name in (a, b))
+    if (x[0], x[-1]) != (y[0], y[-1]):
+        return DIFFERENT
+    return EQUAL if x == y else Level("one is a fuller form of the other", True)
 
 
 def _numbers(a: Claim, b: Claim) -> Level:
@@ -69,6 +79,15 @@ def _converted(a: Claim, b: Claim) -> Level:
     if abs(x - y) <= _CONVERSION * max(abs(x), abs(y)):
         return Level("equal once converted", True)
     return DIFFERENT if a.bound == b.bound == "=" and a.upper is None and b.upper is None else UNKNOWN
+
+
+def times_apart(a: Claim, b: Claim) -> Decimal:
+    """How many times the greater of two figures of one dimension is the other; 1 where that cannot be told."""
+    if not isinstance(a.value, Decimal) or not isinstance(b.value, Decimal):
+        return Decimal(1)
+    x, y = (a.value, b.value) if a.unit == b.unit else (_in_base(a)[1], _in_base(b)[1])
+    low, high = sorted((abs(x), abs(y)))
+    return high / low if low else Decimal(1)
 
 
 def _in_base(claim: Claim) -> tuple[str, Decimal]:

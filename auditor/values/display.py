@@ -14,6 +14,8 @@ _HEDGES = {"=": "", "~": "about ", "<": "less than ", ">": "more than ", "<=": "
 
 def display(claim: Claim) -> str:
     """The claim's answer in a few words."""
+    if isinstance(claim.value, Decimal) and claim.value_type == "ordinal":
+        return f"{ordinal(int(claim.value))} {claim.unit}".strip()
     if isinstance(claim.value, Decimal):
         return _HEDGES[claim.bound] + amount(claim.value, claim.upper, claim.unit)
     if isinstance(claim.value, bool):
@@ -24,6 +26,12 @@ def display(claim: Claim) -> str:
     if claim.value_type == "date" and role in ("until", "since", "before", "after", "by"):
         return f"{role} {claim.value}"
     return f"until {claim.value}" if claim.value_type == "condition" else claim.value
+
+
+def ordinal(rank: int) -> str:
+    """1 -> "1st", 12 -> "12th", 22 -> "22nd"."""
+    teens = 10 <= rank % 100 <= 20
+    return f"{rank}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
 
 
 def _month_day(value: str) -> str:
