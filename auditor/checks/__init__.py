@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from inspect import cleandoc
 
 from auditor.checks import (
-    arithmetic, dates, exclusivity, misattribution, names, numbers, roles, scope, statements, versions,
+    arithmetic,
+    dates,
+    exclusivity,
+    misattribution,
+    names,
+    numbers,
+    roles,
+    scope,
+    statements,
+    versions,
 )  # fmt: skip
 from auditor.checks.case import Case, Check, Finding
 from auditor.checks.verdicts import verdict
