@@ -46,9 +46,9 @@ def _markdown(material: Material) -> str:
 
 
 def _html(material: Material) -> str:
-    from auditor.report.html import render
+    from auditor.report.html import to_html
 
-    return render(material.page)
+    return to_html(material.audit, material.run, material.min_severity)
 
 
 def _conflicts(material: Material) -> str:

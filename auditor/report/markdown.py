@@ -17,7 +17,7 @@ QUOTES = 5
 """Quotes shown at most for one answer."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\d{0,9})(?=([#+=-]+|[.)])(\s|$))")
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#+=-]+(?:\s|$)))")
 
 
 def to_markdown(audit: Audit, run: Run, min_severity: Severity = "low") -> str:

@@ -33,7 +33,9 @@ def hostile(audit: Audit) -> Audit:
     positions = (Position("<u>|", ("c11",), 1), Position("x", ("c1",), 1))
     question = Question("q5", "Who | `is` <i>it</i>?", "open", ("c11", "c1"), positions)
     sides = (Side("<u>|", ("c11",)), Side("x", ("c1",)))
-    conflict = Conflict("k9", "E001", "name-mismatch", "high", "contradiction", 0.6, "q5", sides, "# <h1>message\n# x")
+    conflict = Conflict(
+        "k9", "R001", "figure-misattributed", "high", "contradiction", 0.6, "q5", sides, "# <h1>message\n# x"
+    )
     return replace(
         audit,
         articles=(*audit.articles, article),
