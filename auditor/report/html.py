@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,11 +13,14 @@ from markupsafe import Markup
 from auditor.model import Audit, Run, Severity
 from auditor.report.days import shown
 from auditor.report.look import Look
-from auditor.report.view import View, view
+from auditor.report.view import MOST, View, view
 from auditor.report.words import GRAVITY, VERDICT, counted, few, listed
 
 QUOTES = 4
 """Quotes of one answer that are shown unfolded."""
+
+FOLDED = 8
+"""Further quotes of one answer that stand there folded; the rest is in conflicts.csv."""
 
 OPEN = 12
 """Conflicts up to which those of low severity are shown unfolded."""
@@ -32,30 +34,22 @@ CARDS, PAGE = 20, 25
 LARGEST = 1_000_000
 """Bytes of the page at most."""
 
-STEPS = ((300, True), (300, False), (120, False), (50, False), (20, False))
-"""Conflicts (and rows of each sort) that are shown, and whether articles stand in the page whole: less and less."""
+LEAST = 10
+"""Conflicts that stand in it in any case."""
 
 
 def to_html(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> str:
-    """The report as a self-contained page of at most LARGEST bytes, with as much in it as fits.
-
-    Raises nothing where even the shortest page is longer: it is given all the same.
+    """The report as a self-contained page of at most LARGEST bytes: with fewer of the slightest conflicts where it
+    would be longer, and of the articles' texts no more than the quoted paragraphs.
     """
-    pages = _pages(audit, run, min_severity, look)
-    page = next(pages)
-    for shorter in pages:
-        if _size(page) <= LARGEST:
-            break
-        page = shorter
-    return page
-
-
-def _pages(audit: Audit, run: Run, min_severity: Severity, look: Look | None) -> Iterator[str]:
-    return (render(view(audit, run, min_severity, look, most, whole)) for most, whole in STEPS)
-
-
-def _size(page: str) -> int:
-    return len(page.encode("utf-8", "backslashreplace"))
+    most, whole = MOST, True
+    while True:
+        page = render(view(audit, run, min_severity, look, most, whole))
+        size = len(page.encode("utf-8", "backslashreplace"))
+        if size <= LARGEST or most <= LEAST:
+            return page
+        found = min(most, max(len(audit.conflicts), LEAST))
+        most, whole = max(LEAST, found if whole else int(found * min(0.9, 0.9 * LARGEST / size))), False
 
 
 def render(page: View) -> str:
@@ -67,6 +61,7 @@ def render(page: View) -> str:
             view=page,
             shown={finding.id for finding in page.findings},
             most=QUOTES,
+            limit=QUOTES + FOLDED,
             unfold=OPEN,
             long=ROWS,
             cards=CARDS,

@@ -14,16 +14,19 @@ NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """names: of the articles' sources, by the articles' ids."""
+
     articles: dict[str, Article]
     claims: dict[str, Claim]
     questions: dict[str, Question]
+    names: dict[str, str]
 
     def article(self, claim: str) -> Article:
         return self.articles[self.claims[claim].article]
 
     def source(self, claim: str) -> str:
         """The name of who makes the claim."""
-        return name(self.article(claim))
+        return self.names[self.claims[claim].article]
 
     def sources(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The names behind the claims, each once."""
@@ -31,7 +34,12 @@ class Index:
 
 
 def index(audit: Audit) -> Index:
-    return Index({a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}, {q.id: q for q in audit.questions})
+    return Index(
+        {a.id: a for a in audit.articles},
+        {c.id: c for c in audit.claims},
+        {q.id: q for q in audit.questions},
+        {a.id: name(a) for a in audit.articles},
+    )
 
 
 def name(article: Article) -> str:

@@ -22,6 +22,7 @@ class Story:
     """Questions that the same articles answer. form: how the table is laid out.
 
     contested: a conflict is about them. agreed: answered alike. open: answered differently, without a conflict.
+    bare: how many more are statements of no known kind that sources make alike: too slight to list.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Story:
     contested: tuple[Row, ...]
     agreed: tuple[Row, ...]
     open: tuple[Row, ...]
+    bare: int
 
     @property
     def questions(self) -> int:
@@ -74,14 +76,17 @@ def _homes(rows: Sequence[Row]) -> dict[str, str]:
 
 def _story(rows: Sequence[Row], columns: Sequence[str], articles: Sequence[Article], number: int) -> Story:
     answering = {source for row in rows for source in row.answering}
+    alike = [r for r in rows if not r.contested and not r.also]
+    listed = [r for r in alike if r.known or r.answer not in ("yes", "no")]
     sources = tuple(source for source in columns if source in answering)
     return Story(
         _title(rows, articles) if number > 1 else "",
         sources,
         "words" if len(sources) <= WORDS else "letters" if len(sources) <= COLUMNS else "list",
         tuple(r for r in rows if r.contested),
-        tuple(r for r in rows if not r.contested and not r.also),
+        tuple(listed),
         tuple(r for r in rows if not r.contested and r.also),
+        len(alike) - len(listed),
     )
 
 

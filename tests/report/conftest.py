@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import made_up
 import pytest
+from benching import script
 
 from auditor.model import Article, Audit, Conflict, Position, Question, Run, Side
 
@@ -43,3 +44,10 @@ def hostile(audit: Audit) -> Audit:
         questions=(*audit.questions, question),
         conflicts=(*audit.conflicts, conflict),
     )
+
+
+@pytest.fixture(scope="session")
+def many() -> Audit:
+    """Twelve sources, 130 questions, a quarter of them contested."""
+    found: Audit = script("made_audit").made_audit(12, 130, 1)
+    return found
