@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test check sample docs bench evaluate accept clean
+.PHONY: audit test check sample docs picture bench evaluate accept clean
 
 # Audits the sample corpus.
 audit: .venv/installed
@@ -27,8 +27,14 @@ sample: .venv/installed
 docs: sample
 	$(BIN)/python docs/generate.py
 
-# How the time of a run grows with what is new, in a store of 2,000 made-up articles; takes some minutes.
+# The README's picture of the sample report; needs Chromium.
+picture: sample
+	$(BIN)/python docs/picture.py
+
+# How long a large report takes to open in Chromium; then how the time of a run grows with what is new, in a store of
+# 2,000 made-up articles (some minutes).
 bench: .venv/installed
+	$(BIN)/python bench/report_page.py
 	$(BIN)/python bench/rerun.py
 
 # Needs the annotated data beside this folder (../shared); says so where they are not there.
