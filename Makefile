@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit test check sample docs screenshots bench evaluate accept calibrate clean
+.PHONY: audit test check sample docs picture screenshots bench evaluate accept calibrate clean
 
 # Audits the sample corpus.
 audit: .venv/installed
@@ -27,15 +27,20 @@ sample: .venv/installed
 docs: sample
 	$(BIN)/python docs/generate.py
 
+# The README's picture of the sample report; needs Chromium.
+picture: sample
+	$(BIN)/python docs/picture.py
+
 # Pictures of the review's pages, into build/screenshots; needs Chromium.
 screenshots: .venv/installed
 	$(BIN)/python docs/screenshots.py
 
-# How long the review's pages take with 10,000 conflicts; then how the time of a run grows with what is new, in a store
-# of 2,000 made-up articles (some minutes); then finding the truth among sources that err and copy, against other
-# algorithms: ends with 1 where ours is worse.
+# How long the review's pages take with 10,000 conflicts, and a large report to open in Chromium; then how the time of a
+# run grows with what is new, in a store of 2,000 made-up articles (some minutes); then finding the truth among sources
+# that err and copy, against other algorithms: ends with 1 where ours is worse.
 bench: .venv/installed
 	$(BIN)/python bench/review.py
+	$(BIN)/python bench/report_page.py
 	$(BIN)/python bench/rerun.py
 	$(BIN)/python bench/truth_discovery.py --check
 

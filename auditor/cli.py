@@ -20,6 +20,8 @@ from auditor.cli_store import DEFAULT_STORE, Kinds, Model, StorePlace
 from auditor.console import OK, guarded, line, moment, stop
 from auditor.evaluate.cli import app as evaluate
 from auditor.model import Severity
+from auditor.report import Look
+from auditor.report.look import TITLE
 
 if TYPE_CHECKING:
     from auditor.kinds import Kind
@@ -82,6 +84,38 @@ def run(
         bool,
         typer.Option("--json", help="Print report.json instead of a summary; write files only where --out is given."),
     ] = False,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="html|md|json|csv|claimreview|pdf",
+            help="A format to write, may be given several times (if not given: html, md, json and csv). "
+            "claimreview: confirmed conflicts for fact-check aggregators. pdf: through Chromium.",
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option(metavar="WORDS", help="The heading of the report.")] = TITLE,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Show conflicts of this code alone: N001. May be repeated.")
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Show conflicts that this source takes part in. May be repeated."),
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORDS", help="Show questions alone that are about these words (all of them). May be repeated."
+        ),
+    ] = None,
+    csv_bom: Annotated[
+        bool, typer.Option("--csv-bom", help="Begin CSV files with a byte order mark, by which Excel knows UTF-8.")
+    ] = False,
+    publisher: Annotated[
+        str, typer.Option(metavar="NAME", help="Who publishes the confirmed conflicts (for --format claimreview).")
+    ] = "",
+    url: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where the report is published (for --format claimreview).")
+    ] = "",
     store: StorePlace = DEFAULT_STORE,
     no_store: Annotated[
         bool, typer.Option("--no-store", help="Remember nothing: compare the given articles alone, this once.")
@@ -107,6 +141,8 @@ def run(
             Options(
                 tuple(articles or ()), moment(time), out, kinds, model, min_severity, fail_on, as_json,
                 "" if no_store or STANDARD_INPUT in (articles or ()) else store, known_fields(fields),
+                tuple(formats or ()),
+                Look(title, tuple(only or ()), tuple(source or ()), tuple(topic or ()), csv_bom, publisher, url),
             )
         ),
         "Stopped before the end; no report was finished.",

@@ -16,6 +16,7 @@ import typer
 
 from auditor.console import CONFLICTS, cause, console, line, say, stop, stored, tell
 from auditor.model import DEFAULT_MODEL, Audit, Conflict, Run, Severity
+from auditor.report import FILES, USUAL, Look
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,6 +46,8 @@ class Options:
     as_json: bool = False
     store: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()
+    look: Look = field(default_factory=Look)
 
     @property
     def folder(self) -> Path | None:
@@ -57,6 +60,7 @@ def perform(options: Options) -> None:
     from auditor import report
     from auditor.report.data import at_least
 
+    _check_look(options)
     gc.set_threshold(200_000, 20, 100)  # a run makes many lasting values and few cycles: looking for them takes long
     kinds = known_kinds(options.kinds)
     if options.store and not options.paths:
@@ -68,14 +72,30 @@ def perform(options: Options) -> None:
         if audit is None:
             stop(_NOTHING)
         tell(audit.problems)
-        audit = replace(audit, problems=(*outcome.problems, *audit.problems))
+        audit = report.narrowed(replace(audit, problems=(*outcome.problems, *audit.problems)), options.look)
         written = _written(audit, outcome.run, options)
     if options.as_json:
         typer.echo(report.to_json(audit, outcome.run, options.least).encode("utf-8", "backslashreplace"), nl=False)
     else:
-        _summarise(audit, outcome.run, at_least(audit.conflicts, options.least), written)
+        _summarise(audit, outcome.run, at_least(audit.conflicts, options.least), written, options)
     if options.fail_on and at_least(audit.conflicts, options.fail_on):
         raise typer.Exit(CONFLICTS)
+
+
+def _check_look(options: Options) -> None:
+    """Stop before the work, not behind it, where a format or code is unknown or nothing can print."""
+    from auditor.checks import CODES
+    from auditor.report.pdf import browser
+
+    strange = [name for name in options.formats if name not in FILES]
+    if strange:
+        stop(f"--format {line(strange[0])!r} is none of the formats: {', '.join(FILES)}.")
+    known = {text.casefold() for code in CODES for text in (code.code, code.name)}
+    unknown = [code for code in options.look.codes if code.casefold() not in known]
+    if unknown:
+        stop(f"{line(unknown[0])!r} is no code of the report: {', '.join(code.code for code in CODES)} are.")
+    if "pdf" in options.formats and browser() is None:
+        stop("--format pdf needs Chromium, which was not found: install it, or name the program in AUDITOR_CHROMIUM.")
 
 
 def known_kinds(folder: Path | None) -> tuple[Kind, ...]:
@@ -224,14 +244,18 @@ def _check_writable(folder: Path | None) -> None:
 
 def _written(audit: Audit, run: Run, options: Options) -> tuple[Path, ...]:
     from auditor import report
+    from auditor.report.pdf import PdfError
 
     try:
-        return report.write(audit, run, options.folder, options.least) if options.folder else ()
+        formats = options.formats or USUAL
+        return report.write(audit, run, options.folder, options.least, options.look, formats) if options.folder else ()
     except OSError as error:
         stop(f"{options.folder}: the report cannot be written: {cause(error)}")
+    except PdfError as error:
+        stop(line(str(error)))
 
 
-def _summarise(audit: Audit, run: Run, shown: Sequence[Conflict], written: Sequence[Path]) -> None:
+def _summarise(audit: Audit, run: Run, shown: Sequence[Conflict], written: Sequence[Path], options: Options) -> None:
     """The numbers, the gravest conflicts and where to look next, on standard output."""
     from auditor.report.changes import moment, nothing, outcome, read
     from auditor.report.words import counted
@@ -246,7 +270,9 @@ def _summarise(audit: Audit, run: Run, shown: Sequence[Conflict], written: Seque
         say(f"Since the run of {moment(run.changes.since_time)}: {told}.")
     say(_found(audit, articles, len(shown)))
     _list_conflicts(console(), shown, run)
-    page = next((path for path in written if path.suffix == ".html"), written[0].parent)
+    if options.look.narrowed:
+        say(options.look.narrowed)
+    page = next((path for path in written if path.suffix == ".html"), written[0])
     typer.echo(f"\nOpen {page} for the sentences behind each conflict.")
     if run.changes and not nothing(run.changes):
         typer.echo("What changed:         auditor changes")

@@ -29,8 +29,8 @@ from auditor.report.schema import documentation
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "reports" / "sample" / "report.md"
-SHOWN, REASONS = "N001", 2
-"""The code of the finding that the README shows, and how many of its reasons."""
+SHOWN = "N001"
+"""The code of the finding that the README shows."""
 
 
 def generated(root: Path = ROOT) -> dict[Path, str]:
@@ -65,12 +65,8 @@ def finding() -> str:
 
 
 def _shortened(body: str) -> Iterator[str]:
-    """The finding's paragraphs without the further quotations of a side and the further reasons."""
-    for paragraph in re.split(r"\n\n+", body):
-        if re.match(r"- (?!\*\*)", paragraph):
-            yield "\n".join(paragraph.splitlines()[:REASONS])
-        elif not re.match(r"  >|  and ", paragraph):
-            yield paragraph
+    """The finding's paragraphs without the further quotations of a side and the reasons."""
+    return (text for text in re.split(r"\n\n+", body) if not re.match(r"- (?!\*\*)|  >|  and ", text))
 
 
 def command_table() -> str:

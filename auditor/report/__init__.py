@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from auditor.model import Audit, Run, Severity
 from auditor.report.data import dumps, to_data
+from auditor.report.look import Look, narrowed
+from auditor.report.words import unique
 
-if TYPE_CHECKING:
-    from auditor.report.view import View
-
-__all__ = ["to_json", "write"]
+__all__ = ["FILES", "FORMATS", "USUAL", "Look", "narrowed", "to_json", "write"]
 
 
 def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
@@ -25,73 +24,104 @@ def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
 class Material:
     """What the files of a report are made from; each part is made once, by who asks first."""
 
-    def __init__(self, audit: Audit, run: Run, min_severity: Severity) -> None:
-        self.audit, self.run, self.min_severity = audit, run, min_severity
+    def __init__(self, audit: Audit, run: Run, min_severity: Severity, look: Look | None = None) -> None:
+        self.audit, self.run, self.min_severity, self.look = audit, run, min_severity, look or Look()
 
     @cached_property
     def data(self) -> dict[str, Any]:
         return to_data(self.audit, self.run, self.min_severity)
 
     @cached_property
-    def page(self) -> View:
-        from auditor.report.view import view
+    def html(self) -> str:
+        from auditor.report.html import to_html  # here and below: what takes a while is loaded when it is needed
 
-        return view(self.audit, self.run, self.min_severity)
+        return to_html(self.audit, self.run, self.min_severity, self.look)
 
 
 def _markdown(material: Material) -> str:
-    from auditor.report.markdown import render  # here and below: what takes a while is loaded when it is needed
+    from auditor.report.markdown import to_markdown
 
-    return render(material.page)
-
-
-def _html(material: Material) -> str:
-    from auditor.report.html import render
-
-    return render(material.page)
+    return to_markdown(material.audit, material.run, material.min_severity, material.look)
 
 
 def _conflicts(material: Material) -> str:
     from auditor.report.tables import conflicts_table, to_csv
 
-    return to_csv(conflicts_table(material.audit, material.data))
+    return to_csv(conflicts_table(material.audit, material.data), material.look.bom)
 
 
 def _claims(material: Material) -> str:
     from auditor.report.tables import claims_table, to_csv
 
-    return to_csv(claims_table(material.audit, material.data))
+    return to_csv(claims_table(material.audit, material.data), material.look.bom)
 
 
-FORMATS: dict[str, Callable[[Material], str]] = {
-    "report.json": lambda material: dumps(material.data) + "\n",
+def _matrix(material: Material) -> str:
+    from auditor.report.tables import matrix_table, to_csv
+
+    return to_csv(matrix_table(material.audit), material.look.bom)
+
+
+def _claimreview(material: Material) -> str:
+    from auditor.report.claimreview import to_claimreview
+
+    return to_claimreview(material.audit, material.run, material.look)
+
+
+def _pdf(material: Material) -> bytes:
+    from auditor.report.pdf import to_pdf
+
+    return to_pdf(material.html)
+
+
+FORMATS: dict[str, Callable[[Material], str | bytes]] = {
+    "report.html": lambda material: material.html,
     "report.md": _markdown,
-    "report.html": _html,
+    "report.json": lambda material: dumps(material.data) + "\n",
     "conflicts.csv": _conflicts,
     "claims.csv": _claims,
+    "matrix.csv": _matrix,
+    "claimreview.json": _claimreview,
+    "report.pdf": _pdf,
 }
 """The files of a report and what renders them."""
 
+FILES: dict[str, tuple[str, ...]] = {
+    "html": ("report.html",),
+    "md": ("report.md",),
+    "json": ("report.json",),
+    "csv": ("conflicts.csv", "claims.csv", "matrix.csv"),
+    "claimreview": ("claimreview.json",),
+    "pdf": ("report.pdf",),
+}
+"""What can be asked for, and the files that it gives."""
 
-def write(audit: Audit, run: Run, folder: Path, min_severity: Severity = "low") -> tuple[Path, ...]:
-    """Write every format into ``folder`` (made if missing) and return the files' paths.
+USUAL = ("html", "md", "json", "csv")
+"""The formats of a report where none is asked for."""
+
+
+def write(
+    audit: Audit, run: Run, folder: Path, min_severity: Severity = "low", look: Look | None = None,
+    formats: Sequence[str] = USUAL,
+) -> tuple[Path, ...]:  # fmt: skip
+    """Write the formats into ``folder`` (made if missing) and return the files' paths.
 
     All are rendered before the first is written, and each replaces its forerunner in one step, so a reader
-    never meets half a file. Raises OSError where the folder cannot be written.
+    never meets half a file. Raises OSError where the folder cannot be written, PdfError where nothing can print.
     """
-    material = Material(audit, run, min_severity)
-    files = [(folder / name, render(material)) for name, render in FORMATS.items()]
+    material = Material(narrowed(audit, look or Look()), run, min_severity, look)
+    files = [(folder / name, FORMATS[name](material)) for wanted in unique(formats) for name in FILES[wanted]]
     folder.mkdir(parents=True, exist_ok=True)
-    for path, text in files:
-        _replace(path, text)
+    for path, content in files:
+        # Names of files may hold bytes that are no UTF-8 (lone surrogates): they are escaped, not fatal.
+        _replace(path, content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"))
     return tuple(path for path, _ in files)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        # Names of files may hold bytes that are no UTF-8 (lone surrogates): they are escaped, not fatal.
-        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
+        beside.write_bytes(content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -11,17 +11,13 @@ QUOTED = 160
 """Characters of a shared passage that are shown."""
 
 
-def copying(families: tuple[Family, ...], articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """A line a family: who repeats whose words, from whom they probably come, and why."""
-    return tuple(_line(family, articles) for family in families)
-
-
-def _line(family: Family, articles: Mapping[str, Article]) -> str:
+def told(family: Family, articles: Mapping[str, Article]) -> str:
+    """Who repeats whose words, from whom they probably come, and why."""
     first, *others = (_name(articles[i]) for i in family.articles)
     one = len(others) == 1
     if family.kind == "article":
-        told = f"{_percents(family)} of {listed(others)} {'stands' if one else 'stand'} in others too"
-        text = f"{listed([first, *others])} print one text ({told})"
+        standing = f"{_percents(family)} of {listed(others)} {'stands' if one else 'stand'} in others too"
+        text = f"{listed([first, *others])} print one text ({standing})"
     else:
         shared = counted(_sentences(family), "sentence")
         text = f"{listed([first, *others])} share {shared}: “{_passage(family, articles)}”"

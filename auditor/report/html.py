@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from auditor.model import Audit, Run, Severity
-from auditor.report.view import View, view
-from auditor.report.words import counted, listed
+from auditor.report.days import shown
+from auditor.report.look import Look
+from auditor.report.view import MOST, View, view
+from auditor.report.words import GRAVITY, VERDICT, counted, few, listed
 
 QUOTES = 4
 """Quotes of one answer that are shown unfolded."""
+
+FOLDED = 8
+"""Further quotes of one answer that stand there folded; the rest is in conflicts.csv."""
 
 OPEN = 12
 """Conflicts up to which those of low severity are shown unfolded."""
@@ -17,21 +28,65 @@ OPEN = 12
 ROWS = 12
 """Questions without a conflict up to which their table is shown unfolded."""
 
+CARDS, PAGE = 20, 25
+"""Conflicts and rows that the script shows at a time."""
 
-def to_html(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
-    """The report as a self-contained page."""
-    return render(view(audit, run, min_severity))
+LARGEST = 1_000_000
+"""Bytes of the page at most."""
+
+LEAST = 10
+"""Conflicts that stand in it in any case."""
+
+
+def to_html(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> str:
+    """The report as a self-contained page of at most LARGEST bytes: with fewer of the slightest conflicts where it
+    would be longer, and of the articles' texts no more than the quoted paragraphs.
+    """
+    most, whole = MOST, True
+    while True:
+        page = render(view(audit, run, min_severity, look, most, whole))
+        size = len(page.encode("utf-8", "backslashreplace"))
+        if size <= LARGEST or most <= LEAST:
+            return page
+        found = min(most, max(len(audit.conflicts), LEAST))
+        most, whole = max(LEAST, found if whole else int(found * min(0.9, 0.9 * LARGEST / size))), False
 
 
 def render(page: View) -> str:
-    shown = {finding.id for finding in page.findings}
+    style, script = _inline("report.css") + _inline("page.css"), _inline("report.js")
     return (
         _environment()
         .get_template("report.html.jinja")
-        .render(view=page, shown=shown, most=QUOTES, unfold=OPEN, long=ROWS)
+        .render(
+            view=page,
+            shown={finding.id for finding in page.findings},
+            most=QUOTES,
+            limit=QUOTES + FOLDED,
+            unfold=OPEN,
+            long=ROWS,
+            cards=CARDS,
+            rows=PAGE,
+            verdicts=VERDICT.values(),
+            gravity=GRAVITY.items(),
+            style=Markup(style),
+            style_hash=_hash(style),
+            script=Markup(script),
+            script_hash=_hash(script),
+        )
     )
 
 
+@cache
+def _inline(name: str) -> str:
+    return files("auditor.report").joinpath("templates", name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """What a Content-Security-Policy names an inline style or script by."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("auditor", "report/templates"),
@@ -41,5 +96,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=True,
     )
-    environment.filters |= {"listed": listed, "counted": counted}
+    environment.filters |= {
+        "listed": listed, "counted": counted, "few": few, "day": lambda time: shown(time[:10]),
+    }  # fmt: skip
     return environment

@@ -7,6 +7,7 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from auditor.model import Audit, Run, Severity
+from auditor.report.look import Look
 from auditor.report.view import View, view
 from auditor.report.words import counted, listed
 
@@ -17,12 +18,12 @@ QUOTES = 5
 """Quotes shown at most for one answer."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\d{0,9})(?=([#+=-]+|[.)])(\s|$))")
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#+=-]+(?:\s|$)))")
 
 
-def to_markdown(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
+def to_markdown(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> str:
     """The report as Markdown (CommonMark with GitHub's tables)."""
-    return render(view(audit, run, min_severity))
+    return render(view(audit, run, min_severity, look))
 
 
 def render(page: View) -> str:

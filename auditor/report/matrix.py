@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from auditor.model import Audit, Conflict, Position, Question
+from auditor.model import Audit, Claim, Conflict, Position, Question
 from auditor.report.data import RANK
-from auditor.report.words import clean, unique
+from auditor.report.days import in_words
+from auditor.report.index import Index
+from auditor.report.words import BOUND, clean, unique
 
 LABEL = 90
 """Characters of an answer shown at most in a cell."""
+SCOPES = frozenset(
+    {"total", "additional", "annual", "all", "overall", "combined", "whole", "further", "extra", "partial"}
+)
+"""Words of scope that change what a figure counts; others ("enormous") say nothing to a reader of a cell."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer in a cell. rank: 0 for the answer that most sources give. marks: "about", "until AGI", ..."""
+
+    answer: str
+    rank: int
+    marks: tuple[str, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        """The answer's short name where there is no room for the words."""
+        return LETTERS[min(self.rank, len(LETTERS) - 1)]
+
+    @property
+    def tone(self) -> int:
+        """Which of the colours it bears: those beyond the fifth share one."""
+        return min(self.rank, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One source's answers, none where it is silent. differs: one is in conflict and not the best backed."""
 
-    answers: tuple[str, ...]
+    said: tuple[Said, ...]
     differs: bool
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(one.answer for one in self.said)
 
 
 SILENT = Cell((), False)
@@ -28,36 +58,47 @@ SILENT = Cell((), False)
 class Row:
     """One question and each source's answers to it.
 
-    answer: the one most sources give, ``backing`` of them independently; also: the others. answering: the
-    sources that say anything.
-    contested: a conflict is about it; finding: the id of the gravest. known: of a declared kind.
+    answer: the one most sources give, ``backing`` of them independently; also: the others. answering: the sources that
+    say anything, articles: theirs (ids); by_source: the cells of those. positions: each answer and how many sources
+    give it. contested: a conflict is about it; finding: the id of the gravest. known: of a declared kind.
     """
 
+    id: str
     question: str
     answer: str
     backing: int
     also: tuple[str, ...]
+    positions: tuple[tuple[Said, int], ...]
     answering: tuple[str, ...]
+    articles: tuple[str, ...]
     cells: tuple[Cell, ...]
+    by_source: Mapping[str, Cell]
     contested: bool
+    severity: str
     finding: str
     known: bool
 
+    def giving(self, rank: int) -> tuple[str, ...]:
+        """The sources that give the answer of this rank."""
+        return tuple(name for name, cell in self.by_source.items() if any(one.rank == rank for one in cell.said))
 
-def rows(audit: Audit, sources: tuple[str, ...], source: Callable[[str], str]) -> list[Row]:
-    """A row for each question that two or more sources answer: the gravest first, then those that most answer.
+    @property
+    def order(self) -> tuple[int, float, int, int]:
+        """The most contested first: by the gravest conflict, how evenly the answers stand, how many answer."""
+        rank = RANK.get(self.severity, len(RANK))  # type: ignore[call-overload]
+        sources = sum(number for _, number in self.positions) or 1
+        lead = self.positions[0][1] / sources if self.positions else 1.0
+        return (rank, lead if self.contested else 0.0, -len(self.answering), 0 if self.known else 1)
 
-    ``source`` gives the source's name of a claim id.
-    """
-    conflicts = sorted(audit.conflicts, key=lambda c: (RANK[c.severity], -c.confidence))
+
+def rows(audit: Audit, sources: tuple[str, ...], index: Index) -> list[Row]:
+    """A row for each question that two or more sources answer: the most contested first, then what most answer."""
     about: dict[str, list[Conflict]] = {q.id: [] for q in audit.questions}
-    for conflict in conflicts:
+    for conflict in sorted(audit.conflicts, key=lambda c: (RANK[c.severity], -c.confidence)):
         about[conflict.question].append(conflict)
-    ranked = sorted(audit.questions, key=lambda q: RANK[about[q.id][0].severity] if about[q.id] else len(RANK))
-    made = [_row(q, about[q.id], sources, source) for q in ranked if len({source(i) for i in q.claims}) > 1]
-    return sorted(
-        made, key=lambda r: (not r.contested, not r.contested and not r.known, 0 if r.contested else -len(r.answering))
-    )
+    shared = [q for q in audit.questions if len(index.sources(q.claims)) > 1]
+    made = [_row(q, about[q.id], sources, index) for q in shared]
+    return sorted(made, key=lambda r: (not r.contested, not r.contested and not r.known, r.order))
 
 
 def backing(position: Position) -> int:
@@ -65,18 +106,24 @@ def backing(position: Position) -> int:
     return position.independent or position.sources
 
 
-def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...], source: Callable[[str], str]) -> Row:
+def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...], index: Index) -> Row:
     ranked = sorted(question.positions, key=lambda p: -backing(p))
-    labels = [clean(p.label, LABEL) for p in ranked]
-    cells = _cells(ranked, labels, _astray(ranked, conflicts), source)
+    labels = [clean(in_words(p.label), LABEL) for p in ranked]
+    cells = _cells(ranked, labels, _astray(ranked, conflicts), index)
+    givers = [len(index.sources(p.claims)) for p in ranked]
     return Row(
+        id=question.id,
         question=clean(question.label, 200),
         answer=labels[0] if labels else "",
         backing=backing(ranked[0]) if ranked else 0,
         also=tuple(labels[1:]),
-        answering=unique(source(i) for i in question.claims),
+        positions=tuple((Said(label, n), count) for n, (label, count) in enumerate(zip(labels, givers, strict=True))),
+        answering=index.sources(question.claims),
+        articles=unique(index.claims[i].article for i in question.claims),
         cells=tuple(cells.get(name, SILENT) for name in sources),
+        by_source=cells,
         contested=bool(conflicts),
+        severity=conflicts[0].severity if conflicts else "",
         finding=conflicts[0].id if conflicts else "",
         known=question.kind != "open",
     )
@@ -89,13 +136,32 @@ def _astray(ranked: list[Position], conflicts: list[Conflict]) -> set[str]:
     return told - set(leads[0].claims) if len(leads) == 1 else told
 
 
-def _cells(
-    ranked: list[Position], labels: list[str], astray: set[str], source: Callable[[str], str]
-) -> dict[str, Cell]:
+def _cells(ranked: list[Position], labels: list[str], astray: set[str], index: Index) -> dict[str, Cell]:
     """The cell of each source that answers."""
     cells: dict[str, Cell] = {}
-    for position, label in zip(ranked, labels, strict=True):
+    for rank, (position, label) in enumerate(zip(ranked, labels, strict=True)):
+        told: dict[str, list[str]] = {}
         for claim in position.claims:
-            cell = cells.get(source(claim), SILENT)
-            cells[source(claim)] = Cell(unique((*cell.answers, label)), cell.differs or claim in astray)
+            told.setdefault(index.source(claim), []).append(claim)
+        for name, claims in told.items():
+            said = Said(label, rank, _marks([index.claims[i] for i in claims], label))
+            cell = cells.get(name, SILENT)
+            cells[name] = Cell((*cell.said, said), cell.differs or not astray.isdisjoint(claims))
     return cells
+
+
+def _marks(claims: Iterable[Claim], label: str) -> tuple[str, ...]:
+    """What limits the answer in all of the source's claims: a hedge, a scope, a date."""
+    each = [frozenset(_limits(c, label)) for c in claims]
+    common = frozenset.intersection(*each)
+    return unique(mark for mark in sorted(common))
+
+
+def _limits(claim: Claim, label: str) -> Iterable[str]:
+    hedge = BOUND[claim.bound].strip()
+    if hedge and hedge not in label:
+        yield hedge
+    for name in ("part", "until", "date", "occasion", "scope"):
+        text = clean(claim.qualifier(name), 40)
+        if text and text.casefold() not in label.casefold() and (name != "scope" or text in SCOPES):
+            yield in_words(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from auditor.model import Article, Claim
+from auditor.report.places import on_the_web
 from auditor.report.words import clean, flat, normalised, source_name
 
 CONTEXT = 140
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(_STOP + r"(?=\s|$)")
 class Quote:
     """One claim as its article says it: ``words`` between what stands ``before`` and ``after``, and who says so.
 
-    url is "" unless it is a web address. meaning: the value as the auditor read it.
+    url is "" unless it is a web address; web: the same, at the quoted words. meaning: the value as the auditor read it.
     """
 
     claim: str
@@ -42,6 +43,7 @@ class Quote:
     after: str
     meaning: str
     qualifiers: tuple[tuple[str, str], ...]
+    web: str = ""
 
 
 def quote(claim: Claim, article: Article) -> Quote:
@@ -58,6 +60,7 @@ def quote(claim: Claim, article: Article) -> Quote:
         after=after(article.text, claim.end).replace("**", ""),
         meaning=clean(normalised(claim), 120),
         qualifiers=tuple((name, clean(text, 120)) for name, text in claim.qualifiers if name in TOLD),
+        web=on_the_web(web_address(article.url), _plain(flat(article.text[claim.start : claim.end]))),
     )
 
 

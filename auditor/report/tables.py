@@ -11,6 +11,8 @@ import pandas as pd
 
 from auditor.model import Audit
 from auditor.report.cells import harmless
+from auditor.report.index import index, name
+from auditor.report.matrix import Cell, rows
 from auditor.report.words import BOUND, clean, source_name, unique
 
 Row = dict[str, Any]
@@ -22,9 +24,7 @@ CLAIM_COLUMNS = (
     "id", "article", "source", "path", "start", "end", "kind", "value_type", "subject", "attribute", "value", "unit",
     "upper", "bound", "qualifiers", "text", "rule",
 )  # fmt: skip
-
-_SAFE = frozenset(("id", "article", "start", "end", "value_type", "conflict", "code", "name", "severity"))
-"""Columns whose texts are the program's own."""
+MATRIX_COLUMNS = ("id", "question", "severity", "answers", "sources")
 
 
 def conflicts_table(audit: Audit, data: Row) -> pd.DataFrame:
@@ -41,14 +41,33 @@ def claims_table(audit: Audit, data: Row) -> pd.DataFrame:
     return pd.DataFrame(_claims(audit, data["claims"]), columns=list(CLAIM_COLUMNS), dtype=object)
 
 
-def to_csv(table: pd.DataFrame) -> str:
-    """The table as CSV: a row a line, and no cell that a spreadsheet would run as a formula."""
+def matrix_table(audit: Audit) -> pd.DataFrame:
+    """One row a question that two or more sources answer, the most contested first, and a column for each source.
+
+    A cell holds the source's answers, parted by " | ", with what limits them in brackets; empty where it is silent.
+    """
+    known = index(audit)
+    sources = unique(name(a) for a in audit.articles if not a.version_of)
+    found = rows(audit, sources, known)
+    table = [[r.id, r.question, r.severity, len(r.positions), len(r.answering), *map(_cell, r.cells)] for r in found]
+    return pd.DataFrame(table, columns=[*MATRIX_COLUMNS, *sources], dtype=object)
+
+
+def _cell(cell: Cell) -> str:
+    return SEPARATOR.join(f"{one.answer} ({', '.join(one.marks)})" if one.marks else one.answer for one in cell.said)
+
+
+def to_csv(table: pd.DataFrame, bom: bool = False) -> str:
+    """The table as CSV: a row a line, and no cell that a spreadsheet would run as a formula.
+
+    bom: begin with a byte order mark, by which Excel knows UTF-8.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    columns = [table[name] if name in _SAFE else map(harmless, table[name]) for name in table.columns]
+    writer.writerow([harmless(name) for name in table.columns])
+    columns = [[harmless(cell) for cell in table.iloc[:, n]] for n in range(table.shape[1])]
     writer.writerows(zip(*columns, strict=True))
-    return text.getvalue()
+    return "\ufeff" * bom + text.getvalue()
 
 
 def _claims(audit: Audit, claims: Sequence[Row]) -> list[Row]:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from auditor.model import Article, Audit, Claim, Conflict, Position, Problem, Question, Run, Severity, Side
-from auditor.report.changes import Line, decided, lines, moment, outcome, read
-from auditor.report.copying import copying
+from auditor.model import Article, Audit, Conflict, Problem, Run, Severity
+from auditor.report.changes import Line, lines, moment, outcome, read
 from auditor.report.data import RANK, at_least
+from auditor.report.findings import Answer, Finding, finding
+from auditor.report.index import index, name
+from auditor.report.look import Look
 from auditor.report.matrix import Row, rows
-from auditor.report.quotes import Quote, quote, web_address
-from auditor.report.words import SEVERITY, VERDICT, certainty, clean, counted, listed, source_name, unique
+from auditor.report.places import Text, texts
+from auditor.report.quotes import web_address
+from auditor.report.repeats import Repeat, repeats
+from auditor.report.stories import Story, stories
+from auditor.report.unchecked import unchecked
+from auditor.report.words import SEVERITY, clean, counted, listed, unique
+
+__all__ = ["Answer", "Finding", "Source", "View", "view"]
 
 MOST = 300
 """Conflicts that a page shows at most, the gravest first, and rows of each of its tables: no one reads more."""
@@ -21,43 +29,17 @@ GRAVEST = 3
 """Conflicts that are named in the summary."""
 
 LABEL = 200
-"""Characters of a label shown at most."""
+"""Characters of a title shown at most."""
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a question, who gives it (names) and their sentences. note: a caveat on the sources, or ""."""
-
-    label: str
-    sources: tuple[str, ...]
-    quotes: tuple[Quote, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A conflict in words. others: answers to the same question that are no side of it. decision: of a reviewer."""
-
-    id: str
-    code: str
-    name: str
-    severity: Severity
-    verdict: str
-    verdict_meaning: str
-    certainty: str
-    question: str
-    message: str
-    reasons: tuple[str, ...]
-    support: str
-    answers: tuple[Answer, ...]
-    others: tuple[Answer, ...]
-    decision: str
+TEXTS = 400_000
+"""Characters of articles up to which they stand in the report whole; beyond, only the paragraphs that are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article in the list of what was read."""
 
+    id: str
     source: str
     title: str
     path: str
@@ -72,22 +54,30 @@ class View:
     """The whole report. hidden: conflicts below the severity asked for. sources: the columns of the rows.
 
     more: conflicts beyond those that the page shows. since: when the earlier run was that ``changes`` tells the
-    difference from, "" where there is none. copies: who repeats whom, a line each.
+    difference from, "" where there is none. aside: conflicts that a reviewer found to be none. texts: the articles
+    that are quoted; places: claim -> its anchor there. unchecked: sentences.
     """
 
+    look: Look
     summary: str
+    totals: tuple[tuple[str, int], ...]
     outcome: str
     counts: tuple[tuple[Severity, str, int], ...]
     hidden: int
     findings: tuple[Finding, ...]
     gravest: tuple[Finding, ...]
+    aside: int
     sources: tuple[str, ...]
     contested: tuple[Row, ...]
     agreed: tuple[Row, ...]
     open: tuple[Row, ...]
+    stories: tuple[Story, ...]
+    repeats: tuple[Repeat, ...]
     articles: tuple[Source, ...]
-    copies: tuple[str, ...]
+    texts: tuple[Text, ...]
+    places: Mapping[str, str]
     problems: tuple[Problem, ...]
+    unchecked: tuple[str, ...]
     run: Run
     more: int
     since: str
@@ -95,44 +85,45 @@ class View:
     changed: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    articles: dict[str, Article]
-    claims: dict[str, Claim]
-    questions: dict[str, Question]
-    names: dict[str, str]
+def view(
+    audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None, most: int = MOST,
+    whole: bool = True,
+) -> View:  # fmt: skip
+    """The audit as both reports show it; conflicts below ``min_severity`` are counted, not shown.
 
-    def source(self, claim: str) -> str:
-        return self.names[self.claims[claim].article]
-
-
-def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
-    """The audit as both reports show it; conflicts below ``min_severity`` are counted, not shown."""
-    index = _Index(
-        {a.id: a for a in audit.articles},
-        {c.id: c for c in audit.claims},
-        {q.id: q for q in audit.questions},
-        {a.id: clean(source_name(a), 120) for a in audit.articles},
-    )
+    most: conflicts and rows shown at most. whole: may the articles' whole texts stand in it, if they are not too long?
+    """
+    known = index(audit)
     shown = sorted(at_least(audit.conflicts, min_severity), key=lambda c: (RANK[c.severity], -c.confidence))
-    findings = tuple(_finding(c, index, run) for c in shown[:MOST])
-    sources = unique(clean(source_name(a), 120) for a in audit.articles if not a.version_of)
-    matrix = rows(audit, sources, index.source)
+    findings = tuple(finding(c, known, run) for c in shown[:most])
+    quoted = [known.claims[q.claim] for f in findings for a in f.answers for q in a.quotes]
+    fits = whole and sum(len(a.text) for a in audit.articles) <= TEXTS
+    told, places = texts(audit.articles, quoted, fits)
+    sources = unique(name(a) for a in audit.articles if not a.version_of)
+    matrix = rows(audit, sources, known)
+    kept = _kept(matrix, most)
     return View(
+        look=look or Look(),
         summary=_summary(audit, sources),
+        totals=_totals(audit, sources),
         outcome=_outcome(shown),
         counts=_counts(shown),
         hidden=len(audit.conflicts) - len(shown),
         findings=findings,
-        gravest=findings[:GRAVEST],
+        gravest=tuple(f for f in findings if not f.aside)[:GRAVEST],
+        aside=sum(f.aside for f in findings),
         sources=sources,
-        contested=tuple(r for r in matrix if r.contested)[:MOST],
-        agreed=tuple(r for r in matrix if not r.contested and not r.also)[:MOST],
-        open=tuple(r for r in matrix if not r.contested and r.also)[:MOST],
-        more=max(0, len(shown) - MOST),
+        contested=tuple(r for r in kept if r.contested),
+        agreed=tuple(r for r in kept if not r.contested and not r.also),
+        open=tuple(r for r in kept if not r.contested and r.also),
+        stories=stories(kept, audit.articles),
+        repeats=repeats(audit),
+        more=max(0, len(shown) - most),
         articles=tuple(_source(a) for a in audit.articles),
-        copies=copying(audit.families, index.articles),
+        texts=told,
+        places=places,
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
+        unchecked=unchecked(audit, known),
         run=run,
         since=moment(run.changes.since_time) if run.changes else "",
         changes=lines(run.changes)[:MOST] if run.changes else (),
@@ -140,10 +131,26 @@ def view(audit: Audit, run: Run, min_severity: Severity = "low") -> View:
     )
 
 
+def _kept(matrix: Iterable[Row], most: int) -> list[Row]:
+    """At most so many rows of each sort."""
+    left = Counter[tuple[bool, bool]]()
+    out = []
+    for row in matrix:
+        sort = (row.contested, bool(row.also))
+        left[sort] += 1
+        if left[sort] <= most:
+            out.append(row)
+    return out
+
+
 def _summary(audit: Audit, sources: tuple[str, ...]) -> str:
     articles = sum(not a.version_of for a in audit.articles)
     told = f"{counted(articles, 'article')} from {counted(len(sources), 'source')}"
     return f"{told}: {counted(len(audit.claims), 'claim')} on {counted(len(audit.questions), 'question')}."
+
+
+def _totals(audit: Audit, sources: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    return (("Sources", len(sources)), ("Claims", len(audit.claims)), ("Questions", len(audit.questions)))
 
 
 def _counts(conflicts: Iterable[Conflict]) -> tuple[tuple[Severity, str, int], ...]:
@@ -158,58 +165,10 @@ def _outcome(conflicts: list[Conflict]) -> str:
     return f"{counted(len(conflicts), 'conflict')}: {listed(parts)}."
 
 
-def _finding(conflict: Conflict, index: _Index, run: Run) -> Finding:
-    verdict, meaning = VERDICT[conflict.verdict]
-    question = index.questions[conflict.question]
-    told = {claim for side in conflict.sides for claim in side.claims}
-    return Finding(
-        id=conflict.id,
-        code=conflict.code,
-        name=conflict.name.replace("-", " "),
-        severity=conflict.severity,
-        verdict=verdict,
-        verdict_meaning=meaning,
-        certainty=certainty(conflict.confidence),
-        question=clean(question.label, LABEL),
-        message=clean(conflict.message, 600),
-        reasons=tuple(clean(r, 300) for r in conflict.reasons),
-        support=_support(conflict),
-        answers=tuple(_answer(side, question, index) for side in conflict.sides),
-        others=tuple(_other(p, index) for p in question.positions if told.isdisjoint(p.claims)),
-        decision=decided(run.decisions[conflict.id]) if conflict.id in run.decisions else "",
-    )
-
-
-def _support(conflict: Conflict) -> str:
-    """Which side is better supported and why, in one line; "" where that was not asked."""
-    if not conflict.support:
-        return ""
-    first, *rest = [name for name in (conflict.best_supported,) if name] + list(conflict.support)
-    return clean(f"{first}: {'; '.join(rest)}", 600)
-
-
-def _answer(side: Side, question: Question, index: _Index) -> Answer:
-    claims = [index.claims[i] for i in side.claims]
-    places = {(c.article, c.start, c.end): c for c in claims}  # two claims on the same words: one quote
-    sources = unique(index.source(i) for i in side.claims)
-    quotes = tuple(quote(c, index.articles[c.article]) for c in places.values())
-    return Answer(clean(side.label, LABEL), sources, quotes, _note(side, question, len(sources)))
-
-
-def _note(side: Side, question: Question, named: int) -> str:
-    """Sources that copy each other count once: say so where the count is smaller than the list of names."""
-    whole = next((p for p in question.positions if set(p.claims) == set(side.claims)), None)
-    independent = (whole.independent or whole.sources) if whole else named
-    return f"counted as {independent} independent" if independent < named else ""
-
-
-def _other(position: Position, index: _Index) -> Answer:
-    return Answer(clean(position.label, LABEL), unique(index.source(i) for i in position.claims))
-
-
 def _source(article: Article) -> Source:
     return Source(
-        source=clean(source_name(article), 120),
+        id=article.id,
+        source=name(article),
         title=clean(article.title, LABEL),
         path=clean(article.path),
         url=web_address(article.url),

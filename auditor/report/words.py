@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -19,6 +19,13 @@ VERDICT: dict[Verdict, tuple[str, str]] = {
     "wording": ("Wording", "The wording differs in strength or scope."),
 }
 """Each verdict's name and what it means."""
+
+GRAVITY: dict[Severity, str] = {
+    "high": "Answers to one question that exclude each other. Check these before anything is published.",
+    "medium": "Very likely one question, and the answers differ. Worth reading; some will be two different things.",
+    "low": "Brought together by their words alone, or a difference of wording. Worth a look; many are none.",
+}
+"""What each severity asks of the reader."""
 
 BOUND: dict[Bound, str] = {"=": "", "~": "about ", "<": "below ", ">": "above ", "<=": "at most ", ">=": "at least "}
 
@@ -61,6 +68,12 @@ def listed(items: Iterable[str]) -> str:
     """ "a, b and c"."""
     *first, last = items
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def few(items: Sequence[str], most: int = 4) -> str:
+    """ "a, b, c, d and 3 more"."""
+    rest = len(items) - most
+    return listed([*items[:most], f"{rest} more"]) if rest > 0 else listed(items) if items else ""
 
 
 def number(value: Decimal) -> str:

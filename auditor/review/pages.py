@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from auditor.report.changes import moment
-from auditor.report.words import certainty, clean, counted, listed
+from auditor.report.words import certainty, clean, counted, few, listed
 from auditor.review import choices, filters, forms
 from auditor.review.desk import Desk
 from auditor.review.filters import Filter
@@ -26,7 +26,7 @@ def environment() -> Environment:
         loader=ChoiceLoader(folders), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True,
     )  # fmt: skip
     found.filters |= {
-        "listed": listed, "counted": counted, "clean": clean, "moment": moment, "certainty": certainty,
+        "listed": listed, "counted": counted, "few": few, "clean": clean, "moment": moment, "certainty": certainty,
         "query": lambda pairs: urlencode(pairs), "told": choices.told,
     }  # fmt: skip
     found.globals |= {

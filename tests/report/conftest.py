@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import made_up
 import pytest
+from benching import script
 
 from auditor.model import Article, Audit, Conflict, Position, Question, Run, Side
 
@@ -33,7 +34,9 @@ def hostile(audit: Audit) -> Audit:
     positions = (Position("<u>|", ("c11",), 1), Position("x", ("c1",), 1))
     question = Question("q5", "Who | `is` <i>it</i>?", "open", ("c11", "c1"), positions)
     sides = (Side("<u>|", ("c11",)), Side("x", ("c1",)))
-    conflict = Conflict("k9", "E001", "name-mismatch", "high", "contradiction", 0.6, "q5", sides, "# <h1>message\n# x")
+    conflict = Conflict(
+        "k9", "R001", "figure-misattributed", "high", "contradiction", 0.6, "q5", sides, "# <h1>message\n# x"
+    )
     return replace(
         audit,
         articles=(*audit.articles, article),
@@ -41,3 +44,10 @@ def hostile(audit: Audit) -> Audit:
         questions=(*audit.questions, question),
         conflicts=(*audit.conflicts, conflict),
     )
+
+
+@pytest.fixture(scope="session")
+def many() -> Audit:
+    """Twelve sources, 130 questions, a quarter of them contested."""
+    found: Audit = script("made_audit").made_audit(12, 130, 1)
+    return found

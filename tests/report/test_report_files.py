@@ -7,10 +7,11 @@ import io
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from auditor.model import Audit, Run, Severity
-from auditor.report import FORMATS, Material, write
+from auditor.report import FORMATS, Look, Material, write
 from auditor.report.tables import harmless
 
 
@@ -28,7 +29,7 @@ def read(text: str) -> list[dict[str, str]]:
 
 def test_writes_every_format_and_nothing_else(audit: Audit, run: Run, tmp_path: Path) -> None:
     paths = write(audit, run, tmp_path / "new" / "folder")
-    names = ["report.json", "report.md", "report.html", "conflicts.csv", "claims.csv"]
+    names = ["report.json", "report.md", "report.html", "conflicts.csv", "claims.csv", "matrix.csv"]
     assert sorted(p.name for p in paths) == sorted(names)
     assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(names)
 
@@ -91,3 +92,36 @@ def test_hostile_cells(hostile: Audit, run: Run) -> None:
     text = claims_csv(hostile, run)
     assert text.count("\n") == len(hostile.claims) + 1
     assert read(text)[-1]["source"] == '\'=HYPERLINK("x")|<b>'
+
+
+def matrix_csv(audit: Audit, run: Run, look: Look | None = None) -> str:
+    found = FORMATS["matrix.csv"](Material(audit, run, "low", look))
+    assert isinstance(found, str)
+    return found
+
+
+def test_the_matrix_has_a_row_a_question_and_a_column_a_source(audit: Audit, run: Run) -> None:
+    rows = read(matrix_csv(audit, run))
+    assert [(r["id"], r["severity"], r["answers"], r["sources"]) for r in rows] == [
+        ("q1", "high", "2", "3"), ("q3", "medium", "2", "2"), ("q2", "", "1", "3"),
+    ]  # fmt: skip
+    assert rows[0]["The Ledger"] == "$4.2 billion | $3.8 billion"
+    assert rows[1]["The Ledger"] == ""
+    assert rows[2]["The Ledger"] == "31% (about)"
+
+
+def test_a_source_cannot_be_a_formula_in_the_head(hostile: Audit, run: Run) -> None:
+    head = next(csv.reader(io.StringIO(matrix_csv(hostile, run))))
+    assert head[-1] == '\'=HYPERLINK("x")|<b>'
+
+
+def test_a_byte_order_mark_for_excel(audit: Audit, run: Run, tmp_path: Path) -> None:
+    paths = write(audit, run, tmp_path, look=Look(bom=True), formats=("csv",))
+    assert [p.name for p in paths] == ["conflicts.csv", "claims.csv", "matrix.csv"]
+    assert all(p.read_bytes().startswith(b"\xef\xbb\xbf") for p in paths)
+    assert pd.read_csv(paths[0], encoding="utf-8-sig").columns[0] == "conflict"
+
+
+def test_formats_are_written_once_each(audit: Audit, run: Run, tmp_path: Path) -> None:
+    paths = write(audit, run, tmp_path, formats=("md", "claimreview", "md"))
+    assert [p.name for p in paths] == ["report.md", "claimreview.json"]

@@ -16,7 +16,8 @@ from auditor.report.quotes import CONTEXT, after, before, web_address
 from auditor.report.view import view
 from auditor.report.words import certainty, clean, listed, normalised
 
-VOID = {"meta", "br", "link"}
+VOID = {"meta", "br", "link", "input"}
+DRAWN = {"svg", "line", "circle", "rect", "text", "path", "g"}
 
 
 class Outline(HTMLParser):
@@ -36,6 +37,10 @@ class Outline(HTMLParser):
         if tag not in VOID:
             self.stack.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in DRAWN
+        self.attributes += [(name, value or "") for name, value in attrs]
+
     def handle_endtag(self, tag: str) -> None:
         assert self.stack.pop() == tag
 
@@ -49,8 +54,8 @@ def test_the_answer_comes_first_and_everything_is_there(render, audit: Audit, ru
     parts = [
         "3 articles from 3 sources: 10 claims on 4 questions.",
         "3 conflicts: 1 high, 1 medium and 1 low.",
-        "stands alone; two sources say $4.2 billion.",
-        "Is the grid software licence exclusive?",
+        "say $4.2 billion; one, The Ledger, says $3.8 billion.",
+        "calls it non-exclusive (this may be an update).",
         "marks a change",
     ]
     assert [page.find(part) for part in parts] == sorted(page.find(part) for part in parts)
@@ -61,7 +66,8 @@ def test_the_answer_comes_first_and_everything_is_there(render, audit: Audit, ru
 
 @pytest.mark.parametrize("render", [to_markdown, to_html])
 def test_no_accusation(render, audit: Audit, run: Run) -> None:
-    assert not re.search(r"\b(wrong|lies|lied|false|fake)\b", render(audit, run), re.IGNORECASE)
+    page = re.sub(r"<(style|script)>.*?</\1>", "", render(audit, run), flags=re.DOTALL)
+    assert not re.search(r"\b(wrong|lies|lied|false|fake)\b", page, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("render", [to_markdown, to_html])
@@ -126,9 +132,10 @@ def test_markdown_escapes_no_more_than_needed(text: str, escaped: str) -> None:
 
 def test_html_is_well_formed_and_self_contained(hostile: Audit, run: Run) -> None:
     page = Outline(to_html(hostile, run))
-    assert not {"script", "img", "link", "iframe", "u", "i", "b"} & set(page.tags)
+    assert not {"img", "link", "iframe", "u", "i", "form", "object", "embed"} & set(page.tags)
+    assert page.tags.count("script") == page.tags.count("style") == 1
     assert not {"src", "onclick", "onerror", "style"} & {name for name, _ in page.attributes}
-    assert page.tags.count("h1") == page.tags.count("main") == page.tags.count("title") == 1
+    assert page.tags.count("h1") == page.tags.count("main") == 1
     assert page.values("lang") == ["en"]
 
 

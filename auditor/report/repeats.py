@@ -1,0 +1,46 @@
+"""Which articles repeat one another's words, so that their agreement is worth less."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.model import Article, Audit, Family
+from auditor.report.copying import told
+from auditor.report.index import name
+from auditor.report.words import clean
+
+MOST = 40
+"""Groups shown at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """One article of a group, and the share of its words (0 to 1) that another of the group has too."""
+
+    source: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Articles that repeat one another. told: who repeats whom, and why the first is probably the origin."""
+
+    articles: tuple[Repeating, ...]
+    told: str
+
+
+def repeats(audit: Audit) -> tuple[Repeat, ...]:
+    """The audit's families, those with most articles first."""
+    by_id = {a.id: a for a in audit.articles}
+    found = [_family(family, by_id) for family in audit.families]
+    return tuple(sorted(found, key=lambda repeat: -len(repeat.articles))[:MOST])
+
+
+def _family(family: Family, articles: dict[str, Article]) -> Repeat:
+    members = zip(family.articles, family.shares, strict=True)
+    return Repeat(tuple(_repeating(articles[i], share) for i, share in members), told(family, articles))
+
+
+def _repeating(article: Article, share: float) -> Repeating:
+    return Repeating(name(article), clean(article.title, 160), share)
