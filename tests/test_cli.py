@@ -93,7 +93,7 @@ def test_run_writes_the_report_and_says_where_to_look(folder: Path) -> None:
     assert "Open reports/report.html" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
     names = {path.name for path in (folder / "reports").iterdir()}
-    assert names == {"report.json", "report.md", "report.html", "conflicts.csv", "claims.csv"}
+    assert names == {"report.json", "report.md", "report.html", "conflicts.csv", "claims.csv", "matrix.csv"}
     assert json.loads((folder / "reports" / "report.json").read_text())["run"]["time"] == TIME
 
 
