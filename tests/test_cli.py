@@ -269,6 +269,43 @@ def test_a_disk_that_fills_up(folder: Path, finds: Callable[..., None], monkeypa
     fails(call("run", "news"), "reports: the report cannot be written: no space left on device")
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--format", "docx"], "--format 'docx' is none of the formats: html, md, json, csv, claimreview, pdf."),
+        (["--only", "Z9"], "'Z9' is no code of the report: N001, "),
+        (["--format", "pdf"], "--format pdf needs Chromium, which was not found"),
+    ],
+)
+def test_a_report_that_cannot_be_made_is_told_before_the_work(
+    options: list[str], told: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUDITOR_CHROMIUM", "no-such-browser")
+    result = call("run", "news", "--no-store", *options)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(told)
+    assert not Path("reports").exists()
+
+
+def test_formats_title_and_narrowing(folder: Path) -> None:
+    done = call(
+        "run", "news", "--no-store", "--format", "md", "--format", "csv", "--csv-bom", "--title", "Ferry money",
+        "--only", "N001", "--source", "brannholm times", "--topic", "calder 27%",
+    )  # fmt: skip
+    assert done.exit_code == 0
+    assert sorted(path.name for path in Path("reports").iterdir()) == [
+        "claims.csv", "conflicts.csv", "matrix.csv", "report.md",
+    ]  # fmt: skip
+    page = Path("reports/report.md").read_text("utf-8")
+    assert page.startswith("# Ferry money\n")
+    narrowed = "Only conflicts of code N001, in which brannholm times takes part, about “calder 27%”."
+    assert narrowed in page
+    assert narrowed in " ".join(done.stdout.split())
+    assert "D001" not in page
+    assert "N001" in page
+    assert Path("reports/claims.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_a_broken_kind_file_stops_the_run_with_file_line_and_key(folder: Path) -> None:
     (folder / "mine").mkdir()
     (folder / "mine" / "toll.toml").write_text('title = "Toll"\ncolour = "red"\n')
