@@ -148,19 +148,22 @@ def _findings(
     """A pure function of what it is given: no other block has a part in it."""
     from auditor.align import align_story
     from auditor.checks import ACROSS_ARTICLES, ACROSS_VERSIONS, check
-    from auditor.sources.origins import count_origins
+    from auditor.sources.families import families
+    from auditor.sources.origins import count_origins, origins
     from auditor.sources.support import weigh
 
     by_id, present = {c.id: c for c in claims}, tuple(articles.values())
-    questions = count_origins(_asked_once(align_story(claims, kinds)), by_id, present)
+    told = () if block.versions else families(present)  # that a text repeats its own earlier version is no copying
+    known = origins(present, told)
+    questions = count_origins(_asked_once(align_story(claims, kinds)), by_id, known)
     codes = ACROSS_VERSIONS if block.versions else ACROSS_ARTICLES
-    conflicts, problems = check(questions, by_id, articles, kinds, codes)
+    conflicts, problems = check(questions, by_id, articles, kinds, known, codes)
     if block.versions:  # what did not change is told by the story
         asked = {conflict.question for conflict in conflicts}
         return Findings(tuple(q for q in questions if q.id in asked), conflicts, problems)
     decided = {source: (right, wrong) for source, right, wrong in block.decided}
-    weighed = weigh(Audit(present, tuple(claims), questions, conflicts), decided)
-    return Findings(questions, weighed.conflicts, problems, weighed.families)
+    weighed = weigh(Audit(present, tuple(claims), questions, conflicts), known, decided)
+    return Findings(questions, weighed, problems, told)
 
 
 def _asked_once(questions: Iterable[Question]) -> tuple[Question, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor import cli_review, cli_store
+from auditor import cli_review, cli_sheets, cli_store
 from auditor.cli_run import STANDARD_INPUT, Options, known_fields, known_kinds, perform
 from auditor.cli_store import DEFAULT_STORE, Kinds, Model, StorePlace
 from auditor.console import OK, guarded, line, moment, stop
@@ -188,4 +188,5 @@ def _card(kind: Kind) -> str:
 
 cli_store.add_to(app)
 cli_review.add_to(app)
+cli_sheets.add_to(app)
 app.add_typer(evaluate, name="evaluate")

@@ -7,13 +7,12 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from auditor.cli_store import DEFAULT_STORE, StorePlace
-from auditor.console import CONFLICTS, cause, guarded, line, say, stop, stored
+from auditor.console import cause, guarded, line, say, stop, stored
 
 if TYPE_CHECKING:
     from auditor.review.desk import Desk
@@ -49,10 +48,9 @@ def add_to(app: typer.Typer) -> None:
     app.command(short_help="Open the page on which conflicts are reviewed.")(review)
     app.command("list", short_help="List conflicts, the gravest first.")(list_conflicts)
     app.command(short_help="Show a conflict with its evidence.")(show)
+    app.command(short_help="Tell the life of a conflict over the runs.")(history)
     app.command(short_help="Say what you think of a conflict.")(decide)
     app.command(short_help="Take back the decision on a conflict.")(undo)
-    app.command(short_help="Write decisions to a spreadsheet, or as annotated data.")(export)
-    app.command("import", short_help="Read decisions from a spreadsheet.")(import_decisions)
 
 
 def review(
@@ -81,7 +79,7 @@ def review(
             listening = listen(host, port)
         except OSError as error:
             stop(f"{line(host)}{f':{port}' if port else ''}: cannot listen there: {cause(error)}")
-        guarded(lambda: serve(held, host, listening, _name(by), tell), "\nStopped.")
+        guarded(lambda: serve(held, host, listening, reviewer(by), tell), "\nStopped.")
 
 
 def list_conflicts(
@@ -101,8 +99,8 @@ def list_conflicts(
     """List the conflicts that are to be reviewed, the gravest first. Options given more than once widen the list."""
     from auditor.review import sheet
 
-    filter = _filter(state, new, search, severity=severity, code=code, verdict=verdict, kind=kind, source=source)
-    with _desk(store) as desk:
+    filter = filter_of(state, new, search, severity=severity, code=code, verdict=verdict, kind=kind, source=source)
+    with desk_of(store) as desk:
         ids = desk.ids(filter)
         found = desk.rows(ids[:limit] if limit else ids)
     if as_csv:
@@ -124,13 +122,26 @@ def show(
     """Show a conflict with its answers, their sources and sentences, the reasons, and what was said of it."""
     from auditor.review.telling import lines, plain
 
-    with _desk(store) as desk:
+    with desk_of(store) as desk:
         id = desk.store.conflict_id(conflict)
         if as_json:
             typer.echo(json.dumps(plain(desk, id), ensure_ascii=False, indent=1))
         else:
             for indent, text in lines(desk, id):
-                _wrap(text, indent)
+                _say(text, indent)
+
+
+def history(conflict: Id, store: StorePlace = DEFAULT_STORE) -> None:
+    """Tell the life of a conflict over the runs: when it was found, what came to it, what was decided, why it went."""
+    from auditor.review.telling import of_life
+
+    with stored(store, must_exist=True) as held:
+        id = held.conflict_id(conflict)
+        versions, entries = held.history(id), held.entries(id)
+    last = json.loads(versions[-1]["data"])
+    say(f"{id}  {last['code']} {last['name'].replace('-', ' ')}, {last['severity']}\n{last['question_label']}")
+    for indent, text in of_life(versions, entries):
+        _say(text, indent)
 
 
 def decide(
@@ -153,11 +164,11 @@ def decide(
     """Say what you think of a conflict. Decisions are only ever added; auditor history tells them all."""
     from auditor.review import choices
 
-    with _desk(store) as desk:
+    with desk_of(store) as desk:
         id = desk.store.conflict_id(conflict)
         (row,) = desk.rows([id])
         labels = [label for label, _ in row["sides"]]
-        made = desk.store.decide(choices.decision(id, status, why, answer, note, _name(by), labels))
+        made = desk.store.decide(choices.decision(id, status, why, answer, note, reviewer(by), labels))
     typer.echo(line(f"{id}: {choices.told(made.status, made.why, made.answer)}"))
 
 
@@ -170,102 +181,24 @@ def undo(
     """Take back the decision in force on a conflict; the one before it, if there is one, holds again."""
     from auditor.review.choices import told
 
-    with _desk(store) as desk:
+    with desk_of(store) as desk:
         id = desk.store.conflict_id(conflict)
-        now = desk.store.undo(id, _name(by), note=note)
+        now = desk.store.undo(id, reviewer(by), note=note)
     after = told(now.status, now.why, now.answer) if now else "undecided"
     typer.echo(line(f"{id}: taken back; now {after[:1].lower()}{after[1:]}"))
 
 
-def export(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="The CSV file to write (if not given: to the screen).")
-    ] = None,
-    gold: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write what was decided as annotated data (JSON), as evaluate reads it."),
-    ] = None,
-    state: State = "all",
-    store: StorePlace = DEFAULT_STORE,
-) -> None:  # fmt: skip
-    """Write the conflicts with their decisions to a spreadsheet, to be filled in and read back with auditor import.
-
-    With --gold, write what was decided as annotated data: false alarms with their reasons, and what was confirmed.
-    """
-    with _desk(store) as desk:
-        text, number = _gold(desk, gold) if gold else _sheet(desk, state)
-    target = gold or file
-    if target is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        stop(f"{line(str(target))}: cannot be written: {cause(error)}")
-    typer.echo(line(f"{target}: {number:,} {'decisions' if gold else 'conflicts'}"))
-
-
-def import_decisions(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, as auditor export writes it.")],
-    force: Annotated[
-        bool, typer.Option("--force", help="Take also rows on conflicts that have changed since the export.")
-    ] = False,
-    by: By = None,
-    store: StorePlace = DEFAULT_STORE,
-) -> None:
-    """Read decisions from a spreadsheet. It needs the columns conflict and status; why, answer, note and reviewer may
-    stand beside them. Rows that say nothing new are passed over; a row that cannot be taken is named, with the reason.
-
-    Exit status: 0 all rows were taken, 1 some were not, 2 the file could not be read.
-    """
-    from auditor.review import sheet
-
-    with _desk(store) as desk:
-        read = sheet.take_in(desk, sheet.parse(_text(file)), _name(by), force)
-    for number, problem in read.problems:
-        typer.echo(line(f"{file}:{number}: {problem}"), err=True)
-    say(f"{len(read.taken):,} taken, {read.same:,} as they were, {len(read.problems):,} not taken.")
-    if read.problems:
-        raise typer.Exit(CONFLICTS)
-
-
-def _text(file: Path) -> str:
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        stop(f"{line(str(file))}: {cause(error)}")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")  # what spreadsheets on Windows write when they are not asked
-
-
-def _sheet(desk: Desk, state: str) -> tuple[str, int]:
-    from auditor.review import sheet
-
-    found = list(sheet.rows(desk, _filter(state, False, "")))
-    return sheet.to_csv(found), len(found)
-
-
-def _gold(desk: Desk, file: Path) -> tuple[str, int]:
-    from auditor.review.gold import topic
-    from auditor.store.seen import all_decided_on
-
-    decided, seen = desk.store.decisions(), desk.store.ask(all_decided_on)
-    told = topic(file.stem, [(decided[id], seen[id]) for id in sorted(decided) if id in seen])
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n", len(told["questions"])
-
-
 @contextmanager
-def _desk(store: str) -> Iterator[Desk]:
+def desk_of(store: str) -> Iterator[Desk]:
+    """What the store holds, as the page and the commands show it."""
     from auditor.review.desk import Desk
 
     with stored(store, must_exist=True) as held:
         yield Desk(held)
 
 
-def _filter(state: str, new: bool, search: str, **facets: Sequence[str] | None) -> Filter:
+def filter_of(state: str, new: bool, search: str, **facets: Sequence[str] | None) -> Filter:
+    """What is asked for; an unknown state ends the program."""
     from auditor.review.filters import STATES, from_query
 
     if state not in STATES:
@@ -274,7 +207,8 @@ def _filter(state: str, new: bool, search: str, **facets: Sequence[str] | None) 
     return from_query([("state", state), ("q", search), ("new", "1" if new else ""), *pairs])
 
 
-def _name(by: str | None) -> str:
+def reviewer(by: str | None) -> str:
+    """The name given, else that of the login; "" where none is known."""
     if by is not None:
         return by
     try:
@@ -294,16 +228,11 @@ def _tell(row: Row) -> None:
 
     fresh = ", new evidence" if row["new_evidence"] else ""
     said = f"  [{told_now(row)}{fresh}]" if row["status"] else ""
-    _wrap(f"{row['id']}  {row['severity']}  {row['code']} {row['name'].replace('-', ' ')}, {row['verdict']}{said}", 0)
-    _wrap(row["question_label"], 2)
-    _wrap(row["message"], 2)
+    _say(f"{row['id']}  {row['severity']}  {row['code']} {row['name'].replace('-', ' ')}, {row['verdict']}{said}", 0)
+    _say(row["question_label"], 2)
+    _say(row["message"], 2)
 
 
-def _wrap(text: str, indent: int) -> None:
-    import textwrap
-
-    from auditor.console import console
-
+def _say(text: str, indent: int) -> None:
     space = " " * indent
-    told = textwrap.fill(line(text), console().width, initial_indent=space, subsequent_indent=space + "  ")
-    typer.echo(told)
+    say(line(text), space, space + "  ")

@@ -14,19 +14,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from auditor.console import CONFLICTS, cause, console, line, say, stop, stored, tell
-from auditor.model import DEFAULT_MODEL, Audit, Conflict, Run, Severity
+from auditor.cli_summary import summarise
+from auditor.console import CONFLICTS, cause, line, stop, stored, tell
+from auditor.model import DEFAULT_MODEL, Audit, Run, Severity
 from auditor.report import FILES, USUAL, Look
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from auditor.engine.rerun import Outcome
     from auditor.kinds import Kind
 
 STANDARD_INPUT = Path("-")
-_LISTED = 10
-"""Conflicts that the summary names."""
 _LONG_RUN = 50_000
 """Characters of articles (some ten seconds of work) from which on progress is shown."""
 _NOTHING = "None of this could be read as an article. Give a folder with articles: text, web pages, PDF, Word, ..."
@@ -77,25 +74,32 @@ def perform(options: Options) -> None:
     if options.as_json:
         typer.echo(report.to_json(audit, outcome.run, options.least).encode("utf-8", "backslashreplace"), nl=False)
     else:
-        _summarise(audit, outcome.run, at_least(audit.conflicts, options.least), written, options)
+        summarise(audit, outcome.run, at_least(audit.conflicts, options.least), written, options.look)
     if options.fail_on and at_least(audit.conflicts, options.fail_on):
         raise typer.Exit(CONFLICTS)
 
 
 def _check_look(options: Options) -> None:
     """Stop before the work, not behind it, where a format or code is unknown or nothing can print."""
-    from auditor.checks import CODES
     from auditor.report.pdf import browser
 
     strange = [name for name in options.formats if name not in FILES]
     if strange:
         stop(f"--format {line(strange[0])!r} is none of the formats: {', '.join(FILES)}.")
-    known = {text.casefold() for code in CODES for text in (code.code, code.name)}
-    unknown = [code for code in options.look.codes if code.casefold() not in known]
-    if unknown:
-        stop(f"{line(unknown[0])!r} is no code of the report: {', '.join(code.code for code in CODES)} are.")
+    _check_codes(options.look.codes)
     if "pdf" in options.formats and browser() is None:
         stop("--format pdf needs Chromium, which was not found: install it, or name the program in AUDITOR_CHROMIUM.")
+
+
+def _check_codes(given: Sequence[str]) -> None:
+    if not given:
+        return
+    from auditor.checks import CODES
+
+    known = {text.casefold() for code in CODES for text in (code.code, code.name)}
+    unknown = [code for code in given if code.casefold() not in known]
+    if unknown:
+        stop(f"{line(unknown[0])!r} is no code of the report: {', '.join(code.code for code in CODES)} are.")
 
 
 def known_kinds(folder: Path | None) -> tuple[Kind, ...]:
@@ -253,75 +257,3 @@ def _written(audit: Audit, run: Run, options: Options) -> tuple[Path, ...]:
         stop(f"{options.folder}: the report cannot be written: {cause(error)}")
     except PdfError as error:
         stop(line(str(error)))
-
-
-def _summarise(audit: Audit, run: Run, shown: Sequence[Conflict], written: Sequence[Path], options: Options) -> None:
-    """The numbers, the gravest conflicts and where to look next, on standard output."""
-    from auditor.report.changes import moment, nothing, outcome, read
-    from auditor.report.words import counted
-
-    articles = sum(not article.version_of for article in audit.articles)
-    told = f" ({read(run.changes)})" if run.changes else ""
-    counts = (counted(len(audit.claims), "claim"), counted(len(audit.questions), "question"))
-    say(f"Read {counted(articles, 'article')}{told}, found {counts[0]} on {counts[1]}.")
-    if run.changes:
-        same = nothing(run.changes) and not run.changes.carried
-        told = "nothing changed" if same else outcome(run.changes)
-        say(f"Since the run of {moment(run.changes.since_time)}: {told}.")
-    say(_found(audit, articles, len(shown)))
-    _list_conflicts(console(), shown, run)
-    if options.look.narrowed:
-        say(options.look.narrowed)
-    page = next((path for path in written if path.suffix == ".html"), written[0])
-    typer.echo(f"\nOpen {page} for the sentences behind each conflict.")
-    if run.changes and not nothing(run.changes):
-        typer.echo("What changed:         auditor changes")
-    if shown:
-        typer.echo(f"What a code means:  auditor explain {shown[0].code}")
-
-
-def _found(audit: Audit, articles: int, shown: int) -> str:
-    """The conflicts by severity in a sentence."""
-    if articles == 1 and not audit.conflicts:
-        return "It does not contradict itself. Give two or more articles about the same events to compare them."
-    if not audit.conflicts:
-        return "No conflicts: where they answer the same question, they agree."
-    ranks: tuple[Severity, ...] = ("high", "medium", "low")
-    numbers = (f"{sum(c.severity == rank for c in audit.conflicts)} {rank}" for rank in ranks)
-    hidden = len(audit.conflicts) - shown
-    return f"Conflicts: {', '.join(numbers)}." + (f" ({hidden} left out by --min-severity)" if hidden else "")
-
-
-def _list_conflicts(console: Console, shown: Sequence[Conflict], run: Run) -> None:
-    """The gravest conflicts, under a line for each severity: code, message, id, and whether it is new or decided."""
-    from rich.table import Table
-    from rich.text import Text
-
-    from auditor.report.data import RANK
-    from auditor.report.words import SEVERITY, clean
-
-    gravest = sorted(shown, key=lambda conflict: RANK[conflict.severity])[:_LISTED]
-    for severity, title in SEVERITY.items():
-        rows = [conflict for conflict in gravest if conflict.severity == severity]
-        if not rows:
-            continue
-        table = Table.grid(padding=(0, 2, 0, 0), expand=False)
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
-        table.add_column(no_wrap=True, style="dim")
-        for row in rows:
-            table.add_row(f"  {row.code}", Text(clean(row.message)), "\n".join([row.id, *_marks(row, run)]))
-        console.print(f"\n{title}", style="bold")
-        console.print(table)
-    if len(shown) > _LISTED:
-        console.print(f"\nand {len(shown) - _LISTED} more in the report")
-
-
-def _marks(conflict: Conflict, run: Run) -> list[str]:
-    """What is known of it from other runs, in a word or two."""
-    decision = run.decisions.get(conflict.id)
-    if decision:
-        return [decision.status.replace("-", " "), *(["new evidence"] if decision.new_evidence else [])]
-    came = {c.conflict: c.what for c in run.changes.conflicts} if run.changes else {}
-    words = {"new": "new", "returned": "found again"}
-    return [words[came[conflict.id]]] if came.get(conflict.id) in words else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,7 +45,6 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands to the program's."""
     app.command(short_help="Say what changed between runs.")(changes)
     app.command(short_help="Run again whenever articles arrive, change or go.")(watch)
-    app.command(short_help="Tell the life of a conflict over the runs.")(history)
     app.command(short_help="List the runs with their counts.")(runs)
     app.command(short_help="Take an article or a folder out.")(remove)
     app.command(short_help="Set right what is known of an article.")(edit)
@@ -96,50 +94,6 @@ def _run_number(store: Store, named: str) -> int:
     except typer.Exit:
         stop(f"{line(named)!r} is no run and no date: give a number from auditor runs, or a date as 2026-01-31.")
     return max((number for number, time in runs.items() if time < day), default=0)
-
-
-def history(
-    conflict: Annotated[str, typer.Argument(help="The conflict's id, or its beginning: k0123456789.")],
-    store: StorePlace = DEFAULT_STORE,
-) -> None:
-    """Tell the life of a conflict over the runs: when it was found, what came to it, what was decided, why it went."""
-    from auditor.report.changes import moment as shown
-
-    with stored(store, must_exist=True) as held:
-        id = held.conflict_id(conflict)
-        life, said = held.history(id), held.entries(id)
-    data = [json.loads(row["data"]) for row in life]
-    say(f"{id}  {data[-1]['code']} {data[-1]['name'].replace('-', ' ')}, {data[-1]['severity']}")
-    say(data[-1]["question_label"])
-    events = [(row["time"], _event(row, data[n], data[n - 1] if n else None)) for n, row in enumerate(life)]
-    for time, told in sorted([*events, *((row["made_at"], [_said(row)]) for row in said)], key=lambda event: event[0]):
-        typer.echo(f"\n{shown(time)}")
-        for part in told:
-            say(line(part), "  ", "    ")
-
-
-def _event(row: Row, now: dict[str, object], before: dict[str, object] | None) -> list[str]:
-    from auditor.store.snapshots import moved
-
-    run = f"run {row['run']}"
-    if not row["present"]:
-        return [f"{run}: not found any more: {row['why']}"]
-    if before is None:
-        return [f"{run}: found: {now['message']}"]
-    sides = [
-        f"{side.label}: " + "; ".join(
-            f"{word} {', '.join(names)}" for word, names in (("gained", side.gained), ("lost", side.lost)) if names
-        )
-        for side in moved(before, now)
-    ]  # fmt: skip
-    return [f"{run}: {row['why']}: {now['message']}", *sides]
-
-
-def _said(row: Row) -> str:
-    by = f" by {row['reviewer']}" if row["reviewer"] else ""
-    details = "; ".join(part for part in (row["answer"], row["why"], row["note"]) if part)
-    what = "decided" if row["action"] == "decide" else "undone"
-    return f"{what}{by}: {row['status'].replace('-', ' ')}" + (f" ({details})" if details else "")
 
 
 def runs(store: StorePlace = DEFAULT_STORE) -> None:

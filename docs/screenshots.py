@@ -3,7 +3,7 @@
     python docs/screenshots.py [FOLDER]      all pages, at the width of a desk and of a phone, light and dark
     python docs/screenshots.py --docs        those that the documents show, into docs/images/
 
-Needs Chromium (CHROMIUM names it, if not /usr/bin/chromium).
+Needs Chromium (AUDITOR_CHROMIUM names it, if not /usr/bin/chromium).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 WIDTHS = {"desk": (1440, 1000), "phone": (390, 844)}
 SHOWN = {"queue-desk-light", "conflict-desk-light", "conflict-phone-dark"}
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("AUDITOR_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

@@ -26,7 +26,7 @@ from auditor.checks.confidence import Seen, confidence
 from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
-from auditor.sources.origins import origins
+from auditor.sources.origins import Origins
 
 __all__ = ["ACROSS_ARTICLES", "ACROSS_VERSIONS", "CODES", "Code", "check", "explain", "rank"]
 
@@ -80,13 +80,15 @@ def explain(code: str) -> str | None:
 
 def check(
     questions: Sequence[Question], claims: Mapping[str, Claim], articles: Mapping[str, Article], kinds: Sequence[Kind],
-    codes: Sequence[Code] = ACROSS_ARTICLES,
+    known: Origins, codes: Sequence[Code] = ACROSS_ARTICLES,
 ) -> tuple[tuple[Conflict, ...], tuple[Problem, ...]]:  # fmt: skip
-    """Every conflict of the questions, the gravest and surest first; a check that fails becomes a Problem."""
+    """Every conflict of the questions, the gravest and surest first; a check that fails becomes a Problem.
+
+    known: the origins of what the articles say.
+    """
     declared = {kind.name: kind for kind in kinds}
     conflicts: dict[str, Conflict] = {}
     problems = []
-    known = origins(tuple(articles.values()))
     cases = [Case(question, claims, articles, declared, known) for question in questions]
     for code in codes:
         for where, results in _results(code, cases):

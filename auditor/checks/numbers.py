@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from auditor.align.similar import same_name
 from auditor.checks.case import Case, Finding, counted, sides
+from auditor.checks.cues import risen
 from auditor.model import Claim, Severity
 from auditor.values.compare import compare, times_apart
 from auditor.values.display import display
@@ -41,6 +42,13 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
         (f"{parts[0].label} and {parts[1].label} are not equal, not even once rounded", *case.because),
         0.8 if case.declared else 0.5,
     )
+
+
+_MANY = 99
+"""So many articles as no two figures of one thing stand side by side in."""
+_OF_A_SIZE = 3
+"""Open claims whose figures are further apart than this factor are not of one thing."""
+_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +156,9 @@ def _side_by_side(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> int:
     return len({a.article for a, _ in one_voice})
 
 
-_MANY = 99
-_OF_A_SIZE = 3
-
-
-_RISEN = re.compile(r"\b(?:now|rose|risen|rises?|climb(?:s|ed)|increased|toll)\b", re.IGNORECASE)
-
-
 def _other_day(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
     """Do the two figures belong to events of different dates, by what their clauses say?"""
-    if any(_RISEN.search(c.text) for c in (*first, *other)):
+    if any(risen(c) or _TOLL.search(c.text) for c in (*first, *other)):
         return False  # a toll goes on being counted after the day
     days = [(x.qualifier("date"), y.qualifier("date")) for x in first for y in other]
     known = [compare_times(x, y) for x, y in days if x and y]

@@ -137,7 +137,7 @@ def _parts(sentence: str, figures: list[_Figure]) -> Iterator[Told]:
         return
     total, parts = (figures[0], figures[1:]) if ahead else (figures[-1], figures[:-1])
     known, pieces = interval(total.claim), [interval(p.claim) for p in parts]
-    if known is None or len({f.claim.unit for f in figures} - {total.claim.unit}) > len(parts):
+    if known is None:
         return
     sum_ = Interval(Decimal(0), Decimal(0))
     for piece in pieces:

@@ -2,7 +2,7 @@
 
 Headlines, bullets and captions have no full stop; left to the parser they run into the next sentence.
 So the text is cut at line breaks, at bullets and where a lost line break glued two sentences together.
-What is furniture of the page (clock times, share buttons, the author's biography) is left out.
+What the article's parts mark as furniture of its page is left out.
 """
 
 from __future__ import annotations
@@ -36,40 +36,15 @@ _GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[A-Z][a-z])")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _TEX_QUOTES = re.compile(r"``|''")
 
-_NAME = r"[A-Z][\w.'-]+"
-_FURNITURE_LINES = (
-    r"[\d\s:.,/|apm-]*",  # clock times, page numbers
-    r"advertisements?|ad|sponsored(?: content)?|ai[ -]generated|article summary|key points?|frequently asked questions",
-    r"(?:follow|like|find|join) us\b.{0,60}",
-    r"share(?: (?:this|on)\b.{0,60})?|tweet|e-?mail|print|comments?|save|copy link",
-    r"(?:read|see|watch|listen) (?:more|also|next|now)\b.{0,80}",
-    r"related(?: (?:articles?|stories|links|topics))?\b.{0,80}",
-    r"more (?:on |from |in )?\w+",
-    r"(?:sign up|subscribe|log in|register)\b.{0,120}",
-    r"(?:image|photo|picture|credit|source)s?\s*:.{0,80}",
-    r"(?:all rights reserved|copyright|©).{0,120}",
-    r"staff (?:writer|reporter)s?",
-    rf"by {_NAME}(?: {_NAME}){{1,3}}",
-    r"\d+ min(?:ute)?s? read",
-)
-_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_FURNITURE_LINES)})\W*$", re.IGNORECASE)
-_BIOGRAPHY = re.compile(
-    r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3} (?:is|has been|was|writes|covers|reports)\b(?: \S+){0,6}? "
-    r"(?:writer|journalist|reporter|editor|correspondent|columnist|contributor|blogger|author|writing|covering|reporting)\b",
-)
-_BIOGRAPHY_AT_END = 600  # an author's biography stands in the last characters of an article
-
 
 def blocks(article: Article) -> Iterator[Block]:
     """The article's readable blocks, in order; offsets count code points of ``article.text``."""
-    body_end = len(article.text.rstrip())
     first = True
     roles = Roles(article.parts)
     for line in _LINE.finditer(article.text, article.body):
         for start, text in _pieces(line.start(), line.group()):
             role = roles.at(start)
-            at_end = start > body_end - _BIOGRAPHY_AT_END
-            if role == "boilerplate" or _FURNITURE.match(text) or (at_end and _BIOGRAPHY.match(text)):
+            if role == "boilerplate":
                 continue
             headline = first or role == "heading" or _looks_like_headline(text)
             yield Block(start, plain(text), headline, "heading" if headline and role in ("", "list") else role)

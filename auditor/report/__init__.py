@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from auditor.model import Audit, Run, Severity
-from auditor.report.data import dumps, to_data
 from auditor.report.look import Look, narrowed
 from auditor.report.words import unique
 
@@ -18,7 +17,7 @@ __all__ = ["FILES", "FORMATS", "USUAL", "Look", "narrowed", "to_json", "write"]
 
 def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
     """The report as JSON text, laid down in schema.json. The same audit and run give the same text."""
-    return dumps(to_data(audit, run, min_severity)) + "\n"
+    return Material(audit, run, min_severity).json
 
 
 class Material:
@@ -29,11 +28,19 @@ class Material:
 
     @cached_property
     def data(self) -> dict[str, Any]:
+        from auditor.report.data import to_data  # here and below: what takes a while is loaded when it is needed
+
         return to_data(self.audit, self.run, self.min_severity)
 
     @cached_property
+    def json(self) -> str:
+        from auditor.report.data import dumps
+
+        return dumps(self.data) + "\n"
+
+    @cached_property
     def html(self) -> str:
-        from auditor.report.html import to_html  # here and below: what takes a while is loaded when it is needed
+        from auditor.report.html import to_html
 
         return to_html(self.audit, self.run, self.min_severity, self.look)
 
@@ -77,7 +84,7 @@ def _pdf(material: Material) -> bytes:
 FORMATS: dict[str, Callable[[Material], str | bytes]] = {
     "report.html": lambda material: material.html,
     "report.md": _markdown,
-    "report.json": lambda material: dumps(material.data) + "\n",
+    "report.json": lambda material: material.json,
     "conflicts.csv": _conflicts,
     "claims.csv": _claims,
     "matrix.csv": _matrix,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from auditor.report.changes import moment
@@ -12,7 +12,7 @@ from auditor.review.cards import card
 from auditor.review.choices import told
 from auditor.review.desk import Desk
 from auditor.review.life import life
-from auditor.store import part
+from auditor.store import Row, part
 
 
 def lines(desk: Desk, id: str) -> Iterator[tuple[int, str]]:
@@ -36,13 +36,18 @@ def lines(desk: Desk, id: str) -> Iterator[tuple[int, str]]:
     for reason in finding.reasons:
         yield 2, f"- {reason}"
     yield 0, ""
-    for event in life(desk.store.history(id), desk.store.entries(id)):
+    yield from of_life(desk.store.history(id), desk.store.entries(id))
+    (row,) = desk.rows([id])
+    yield 0, f"Now: {told(row['status'] or '', row['why'] or '', row['answer'] or '')}"
+
+
+def of_life(versions: Sequence[Row], entries: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """The life of a conflict over the runs, from ``Store.history`` and ``Store.entries``."""
+    for event in life(versions, entries):
         undone = " (taken back)" if event.undone else ""
         yield 0, f"{moment(event.time)}  {event.what}{undone}"
         for more in event.more:
             yield 4, more
-    (row,) = desk.rows([id])
-    yield 0, f"Now: {told(row['status'] or '', row['why'] or '', row['answer'] or '')}"
 
 
 def plain(desk: Desk, id: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from auditor.align.similar import same_name
 from auditor.model import Article, Claim, Family, Question, origin
-from auditor.sources.families import agency, families
+from auditor.sources.families import agency
 from auditor.sources.speakers import speaker
 
 
@@ -54,9 +54,8 @@ class Origins:
         return len(self.behind(claims))
 
 
-def origins(articles: Sequence[Article], found: Sequence[Family] | None = None) -> Origins:
-    """The origins of what the articles say. found: their families, where they are known already."""
-    told = families(articles) if found is None else found
+def origins(articles: Sequence[Article], told: Sequence[Family]) -> Origins:
+    """The origins of what the articles say. told: their families (``families``)."""
     by_id = {a.id: a for a in articles}
     first = {i: f.articles[0] for f in told if f.kind == "article" for i in f.articles}
     voices = {i: _voice(by_id[first.get(i, i)]) for i in by_id}
@@ -69,11 +68,8 @@ def origins(articles: Sequence[Article], found: Sequence[Family] | None = None) 
     return Origins(voices, {i: tuple(spans) for i, spans in passages.items()}, tuple(sorted(names.items())))
 
 
-def count_origins(
-    questions: Sequence[Question], claims: Mapping[str, Claim], articles: Sequence[Article]
-) -> tuple[Question, ...]:
+def count_origins(questions: Sequence[Question], claims: Mapping[str, Claim], known: Origins) -> tuple[Question, ...]:
     """The questions with the number of independent origins behind each position. Pure; ids stay as they are."""
-    known = origins(articles)
     return tuple(
         replace(
             question,

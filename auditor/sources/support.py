@@ -1,7 +1,7 @@
 """Which side of a conflict has the better support, and why, in words.
 
 Weighted voting after Dong, Berti-Equille and Srivastava (truth.py): every independent origin has a vote, whose weight
-is the logarithm of its odds of being right, from how often it is borne out elsewhere in the corpus and what reviewers
+is the logarithm of its odds of being right, from how often it is borne out elsewhere in its story and what reviewers
 found. What else a careful editor looks at moves the weights a little: how close the origin stands to the event, whether
 an article is at odds with itself, which side is the newer one in an update, which figure is the more precise.
 """
@@ -14,8 +14,7 @@ from decimal import Decimal
 from math import exp, log
 
 from auditor.model import Article, Audit, Claim, Conflict, Question
-from auditor.sources.families import families
-from auditor.sources.origins import Origins, origins
+from auditor.sources.origins import Origins
 from auditor.sources.speakers import Closeness, closeness
 from auditor.sources.truth import START, Decided, Solution, solve
 
@@ -61,18 +60,16 @@ class _Scales:
         return tuple(name for name, _ in self.origins.outlets)
 
 
-def weigh(audit: Audit, decided: Decided | None = None) -> Audit:
-    """The audit with the families of its articles and, for each conflict, the side that is better supported.
+def weigh(audit: Audit, known: Origins, decided: Decided | None = None) -> tuple[Conflict, ...]:
+    """The audit's conflicts, each with the side that is better supported.
 
-    decided: source's name -> how many of its answers reviewers found right, and how many wrong. Pure; what the audit
-    found stays as it is.
+    known: the origins of its articles. decided: source's name -> how many of its answers reviewers found right, and
+    how many wrong. Pure; what the audit found stays as it is.
     """
-    told = families(audit.articles)
-    known = origins(audit.articles, told)
     claims = {c.id: c for c in audit.claims}
     solution = solve(_answers(audit.questions, claims, known), _by_voice(decided or {}, audit.articles, known), wrong=1)
     scales = _Scales(claims, known, solution)
-    return replace(audit, families=told, conflicts=tuple(_weighed(c, scales) for c in audit.conflicts))
+    return tuple(_weighed(c, scales) for c in audit.conflicts)
 
 
 def _answers(questions: Iterable[Question], claims: Mapping[str, Claim], known: Origins) -> dict[str, dict[str, str]]:

@@ -99,7 +99,7 @@ def test_history(folder: Path) -> None:
     (folder / "news" / "times.md").unlink()
     told("run", "--time", "2031-03-05T08:00:00Z")
     said = told("history", conflict[:6])
-    parts = ["run 1: found: Stake: 27%", "decided by Ada: false alarm (scope; two companies)", "not found any more"]
+    parts = ["Run 1: found", "two companies", "not found any more"]
     assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
     fails(call("history", "nothing"), "no such conflict")
 

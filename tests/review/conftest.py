@@ -13,7 +13,7 @@ from people import Program, browser, emptied
 
 from auditor.store import Store, open_store
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("AUDITOR_CHROMIUM", "/usr/bin/chromium")
 SERVER = os.environ.get("AUDITOR_TEST_POSTGRES", "")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -52,7 +52,9 @@ def program(tmp_path: Path) -> Program:
 def chromium() -> Iterator[Callable[..., object]]:
     """Opens a page in a browser of its own: nothing is shared between two of them."""
     if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser to test with: {CHROMIUM} is not there (.ci/run installs it; CHROMIUM names another)")
+        pytest.skip(
+            f"no browser to test with: {CHROMIUM} is not there (.ci/run installs it; AUDITOR_CHROMIUM names another)"
+        )
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

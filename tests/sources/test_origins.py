@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from told import OWN, WIRE, article, claim, question
 
+from auditor.sources.families import families
 from auditor.sources.origins import count_origins, origins
 from auditor.sources.speakers import closeness, speaker
 
@@ -30,7 +31,7 @@ def test_copies_and_shared_passages_count_once() -> None:
     quoting = article("c", f"{OWN} {WIRE.split('. ')[1]}.", "Ledger")
     own = article("d", f"{OWN.replace('smoke', 'tar')} I saw that nine boats burned there.", "Courier")
     articles = [first, copy, quoting, own]
-    known = origins(articles)
+    known = origins(articles, families(articles))
     claims = [claim(a, NINE, "9") for a in (first, copy)]
     assert known.independent(claims) == 1
     assert known.independent([*claims, claim(own, "nine boats burned there", "9")]) == 2
@@ -62,7 +63,8 @@ def test_positions_carry_both_counts_and_keep_their_ids() -> None:
     nine = tuple(claim(a, NINE, "9") for a in (first, copy))
     forty = claim(first, "forty people had to leave", "40")
     asked = question(nine, (forty,))
-    (counted,) = count_origins([asked], {c.id: c for c in (*nine, forty)}, [first, copy])
+    known = origins([first, copy], families([first, copy]))
+    (counted,) = count_origins([asked], {c.id: c for c in (*nine, forty)}, known)
     assert [(p.sources, p.independent) for p in counted.positions] == [(2, 1), (1, 1)]
     assert (counted.id, counted.claims) == (asked.id, asked.claims)
 

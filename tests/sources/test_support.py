@@ -7,6 +7,8 @@ from dataclasses import replace
 from told import WIRE, article, claim, question
 
 from auditor.model import Article, Audit, Claim, Conflict, Side
+from auditor.sources.families import families
+from auditor.sources.origins import origins
 from auditor.sources.support import weigh
 
 
@@ -43,7 +45,8 @@ def audit(articles: list[Article], *sides: tuple[Claim, ...], newer: int | None 
 
 
 def best(found: Audit, **decided: tuple[int, int]) -> tuple[str, str]:
-    (conflict,) = weigh(found, {name.replace("_", " "): n for name, n in decided.items()}).conflicts
+    known = origins(found.articles, families(found.articles))
+    (conflict,) = weigh(found, known, {name.replace("_", " "): n for name, n in decided.items()})
     return conflict.best_supported, "; ".join(conflict.support)
 
 
@@ -99,6 +102,5 @@ def test_reviewers_decisions_turn_the_scale() -> None:
 def test_weighing_changes_nothing_that_was_found() -> None:
     a = papers(3)
     found = audit(a, told(a[:2]), told(a[2:]))
-    weighed = weigh(found)
-    plain = tuple(replace(c, best_supported="", support=()) for c in weighed.conflicts)
-    assert replace(weighed, conflicts=plain, families=()) == found
+    weighed = weigh(found, origins(found.articles, ()))
+    assert tuple(replace(c, best_supported="", support=()) for c in weighed) == found.conflicts
