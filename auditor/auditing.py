@@ -155,9 +155,10 @@ def _findings(
     by_id, present = {c.id: c for c in claims}, tuple(articles.values())
     told = () if block.versions else families(present)  # that a text repeats its own earlier version is no copying
     known = origins(present, told)
-    questions = count_origins(_asked_once(align_story(claims, kinds)), by_id, known)
+    aligned = align_story(claims, kinds)
+    questions = count_origins(_asked_once(aligned.questions), by_id, known)
     codes = ACROSS_VERSIONS if block.versions else ACROSS_ARTICLES
-    conflicts, problems = check(questions, by_id, articles, kinds, known, codes)
+    conflicts, problems = check(questions, by_id, articles, kinds, known, codes, aligned.counterparts)
     if block.versions:  # what did not change is told by the story
         asked = {conflict.question for conflict in conflicts}
         return Findings(tuple(q for q in questions if q.id in asked), conflicts, problems)

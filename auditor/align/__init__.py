@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from auditor.align import learned
 from auditor.align.cluster import by_kind, cluster
+from auditor.align.counterparts import Counterparts, counterparts, with_choice
 from auditor.align.features import Matrix, Rarity, rarity
 from auditor.align.levels import match
 from auditor.align.questions import PairWeight, question
@@ -20,7 +22,15 @@ from auditor.align.stories import stories
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Question
 
-__all__ = ["align", "align_story"]
+__all__ = ["Aligned", "align", "align_story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """The questions of a story, in the order of their first claim's id, and its open claims' counterparts."""
+
+    questions: tuple[Question, ...] = ()
+    counterparts: tuple[Counterparts, ...] = ()
 
 
 def align(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...]:
@@ -32,58 +42,91 @@ def align(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...
     of_story: dict[int, list[Claim]] = {}
     for claim in claims:
         of_story.setdefault(story_of[claim.article], []).append(claim)
-    found = [question for told in of_story.values() for question in align_story(told, kinds)]
+    found = [question for told in of_story.values() for question in align_story(told, kinds).questions]
     return tuple(sorted(found, key=lambda q: q.claims[0]))
 
 
-def align_story(claims: Sequence[Claim], kinds: Sequence[Kind]) -> tuple[Question, ...]:
+def align_story(claims: Sequence[Claim], kinds: Sequence[Kind]) -> Aligned:
     """The same for claims that are known to be on one event."""
     declared = {kind.name: kind for kind in kinds}
     rare = rarity(claims)
-    found: list[Question] = []
-    for name, block in sorted(_blocks(claims, declared).items()):
-        group = _open_questions if name.startswith(OPEN) else _declared_questions
-        found += group(block, rare, declared)
-    return tuple(sorted(found, key=lambda q: q.claims[0]))
+    by_slots = [_declared_block(block, rare, declared) for block in _blocks(claims, declared, open_=False)]
+    asked = {claim for part in by_slots for q in part.questions for claim in q.claims}
+    left = [c for c in claims if c.value_type in FIGURES and _by_slots(c, declared) and c.id not in asked]
+    by_words = [_open_block(block, rare, declared) for block in _blocks(claims, declared, open_=True, also=left)]
+    parts = (*by_slots, *by_words)
+    questions = sorted((q for part in parts for q in part.questions), key=lambda q: q.claims[0])
+    return Aligned(tuple(questions), tuple(pair for part in parts for pair in part.counterparts))
 
 
-def _blocks(claims: Sequence[Claim], kinds: Mapping[str, Kind]) -> dict[str, list[Claim]]:
+def _blocks(
+    claims: Sequence[Claim], kinds: Mapping[str, Kind], open_: bool, also: Sequence[Claim] = ()
+) -> list[list[Claim]]:
+    """Claims of different blocks never share a question: a group of merging kinds each, or a value type each.
+
+    open_: those that are compared by words, with those that are given ``also``; otherwise those with slots.
+    """
     blocks: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda c: c.id):
-        blocks.setdefault(_block(claim, kinds), []).append(claim)
-    return blocks
+    chosen = (*(c for c in claims if _by_slots(c, kinds) != open_), *also)
+    for claim in sorted(chosen, key=lambda c: c.id):
+        blocks.setdefault(claim.value_type if open_ else _merging(claim.kind, kinds), []).append(claim)
+    return [block for _, block in sorted(blocks.items())]
 
 
-def _block(claim: Claim, kinds: Mapping[str, Kind]) -> str:
-    """Claims of different blocks never share a question: a group of merging kinds each, a value type each."""
-    if claim.kind == OPEN or kinds[claim.kind].align == "words":
-        return f"{OPEN} {claim.value_type}"
+def _by_slots(claim: Claim, kinds: Mapping[str, Kind]) -> bool:
+    return claim.kind != OPEN and kinds[claim.kind].align == "slots"
+
+
+def _merging(kind: str, kinds: Mapping[str, Kind]) -> str:
+    """The names of the kinds that share questions with a kind, itself among them."""
     group: set[str] = set()
-    stack = [claim.kind]
+    stack = [kind]
     while stack:
         name = stack.pop()
         if name not in group and name in kinds:
             group.add(name)
             stack += [*kinds[name].merges, *(k.name for k in kinds.values() if name in k.merges)]
-    return "kinds " + " ".join(sorted(group))
+    return " ".join(sorted(group))
 
 
+FIGURES = ("count", "money", "percent", "measure", "duration")
 MOST = 3000
 """Open claims of one sort that are compared at once: time and memory grow with the square of their number."""
 
 
-def _open_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> list[Question]:
+def _open_block(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> Aligned:
     if len(block) > MOST:  # a whole book: compared in parts, whatever their order, rather than not at all
-        pieces = [block[i : i + MOST] for i in range(0, len(block), MOST)]
-        return [question for piece in pieces for question in _open_questions(piece, rare, kinds)]
+        pieces = [_open_block(block[i : i + MOST], rare, kinds) for i in range(0, len(block), MOST)]
+        return Aligned(
+            tuple(question for piece in pieces for question in piece.questions),
+            tuple(pair for piece in pieces for pair in piece.counterparts),
+        )
     if len(block) < 2:
-        return []
+        return Aligned()
     weights, parts = learned.compare_all(block, rare)
+    pairs = counterparts(block, learned.without_values(weights, parts))
+    groups = by_kind(cluster(with_choice(block, weights)), [c.kind for c in block], weights)
+    groups += _left_over(block, groups, pairs)
     weight = _pair_weight(block, weights)
-    return [
-        question([block[i] for i in group], learned.because(group, parts), kinds, weight)
-        for group in by_kind(cluster(weights), [c.kind for c in block], weights)
-    ]
+    questions = [question([block[i] for i in g], learned.because(g, parts), kinds, weight) for g in groups]
+    return Aligned(tuple(questions), pairs)
+
+
+def _left_over(
+    block: Sequence[Claim], groups: Sequence[Sequence[int]], pairs: Sequence[Counterparts]
+) -> list[list[int]]:
+    """Figures that no group took, two by two, where their words alone say that they answer one question."""
+    if block[0].value_type not in FIGURES:
+        return []
+    row = {claim.id: n for n, claim in enumerate(block)}
+    free = set(row.values()) - {i for group in groups for i in group}
+    out = []
+    for a, b, weight in sorted(pairs, key=lambda pair: (-pair[2], pair[0].id, pair[1].id)):
+        pair = {row[a.id], row[b.id]}
+        if weight > 0 and pair <= free and (a.kind == b.kind or OPEN in (a.kind, b.kind)):
+            free -= pair
+            out.append(sorted(pair))
+    return out
 
 
 def _pair_weight(block: Sequence[Claim], weights: Matrix) -> PairWeight:
@@ -91,7 +134,7 @@ def _pair_weight(block: Sequence[Claim], weights: Matrix) -> PairWeight:
     return lambda a, b: float(weights[row[a.id], row[b.id]])
 
 
-def _declared_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> list[Question]:
+def _declared_block(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind]) -> Aligned:
     weights: Matrix = np.zeros((len(block), len(block)))
     labels: dict[tuple[int, int], tuple[str, ...]] = {}
     for i, a in enumerate(block):
@@ -100,7 +143,8 @@ def _declared_questions(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str
             weights[i, j] = weights[j, i] = found.weight
             labels[i, j] = found.because if found.weight > 0 else ()
     weight = _pair_weight(block, weights)
-    return [question([block[i] for i in group], _mostly(group, labels), kinds, weight) for group in cluster(weights)]
+    groups = cluster(weights)
+    return Aligned(tuple(question([block[i] for i in g], _mostly(g, labels), kinds, weight) for g in groups))
 
 
 def _mostly(group: Sequence[int], labels: Mapping[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:

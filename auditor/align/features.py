@@ -52,6 +52,9 @@ LEVELS: dict[str, tuple[float, ...]] = {
 }
 """Feature -> the bounds between its levels, ascending."""
 
+VALUE_UNKNOWN = 2
+"""The number of the level of "value" that says that the two cannot be told to agree or to differ."""
+
 SORTS = ("flag", "date", "money", "percent", "count", "measure", "duration", "score", "age", "condition")
 
 

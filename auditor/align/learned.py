@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from auditor.align.features import LEVELS, Matrix, Rarity, features
+from auditor.align.features import LEVELS, VALUE_UNKNOWN, Matrix, Rarity, features
 from auditor.model import Claim
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -51,6 +51,11 @@ def compare_all(claims: Sequence[Claim], rare: Rarity) -> tuple[Matrix, dict[str
         for name, values in features(claims, rare).items()
     }
     return sum(parts.values(), np.full((len(claims), len(claims)), model.intercept - model.cut)), parts
+
+
+def without_values(total: Matrix, parts: Mapping[str, Matrix]) -> Matrix:
+    """The weights of ``compare_all`` as they are where nothing is known of the values: by the words alone."""
+    return total - parts["value"] + weights().levels["value"][VALUE_UNKNOWN]
 
 
 def because(group: Sequence[int], parts: Mapping[str, Matrix]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
+from auditor.align.counterparts import Counterparts
 from auditor.checks import (
     arithmetic,
     dates,
@@ -15,6 +16,7 @@ from auditor.checks import (
     misattribution,
     names,
     numbers,
+    rivals,
     roles,
     scope,
     statements,
@@ -49,9 +51,9 @@ class Code:
 
 
 CODES: tuple[Code, ...] = (
-    Code("N001", "number-mismatch", numbers.number_mismatch),
+    Code("N001", "number-mismatch", numbers.number_mismatch, rivals.rival_figures),
     Code("N002", "arithmetic", arithmetic.arithmetic, sums.sums),
-    Code("D001", "date-mismatch", dates.date_mismatch),
+    Code("D001", "date-mismatch", dates.date_mismatch, rivals.rival_dates),
     Code("D002", "open-or-fixed-term", dates.open_or_fixed_term),
     Code("X001", "exclusivity-contradicted", exclusivity.exclusivity_contradicted),
     Code("X002", "exclusivity-added", exclusivity.exclusivity_added),
@@ -80,16 +82,16 @@ def explain(code: str) -> str | None:
 
 def check(
     questions: Sequence[Question], claims: Mapping[str, Claim], articles: Mapping[str, Article], kinds: Sequence[Kind],
-    known: Origins, codes: Sequence[Code] = ACROSS_ARTICLES,
+    known: Origins, codes: Sequence[Code] = ACROSS_ARTICLES, counterparts: tuple[Counterparts, ...] = (),
 ) -> tuple[tuple[Conflict, ...], tuple[Problem, ...]]:  # fmt: skip
     """Every conflict of the questions, the gravest and surest first; a check that fails becomes a Problem.
 
-    known: the origins of what the articles say.
+    known: the origins of what the articles say. counterparts: the claims' best partners in other articles.
     """
     declared = {kind.name: kind for kind in kinds}
     conflicts: dict[str, Conflict] = {}
     problems = []
-    cases = [Case(question, claims, articles, declared, known) for question in questions]
+    cases = [Case(question, claims, articles, declared, known, counterparts) for question in questions]
     for code in codes:
         for where, results in _results(code, cases):
             try:

@@ -14,12 +14,19 @@ ALTERNATIVES: tuple[frozenset[str], ...] = tuple(
     for words in (
         "left right", "east west", "north south", "northeast southwest", "northwest southeast",
         "eastern western", "northern southern", "northeastern southwestern", "northwestern southeastern",
-        "eastbound westbound", "northbound southbound", "upper lower", "front rear", "inside outside",
+        "eastbound westbound", "northbound southbound", "upper lower", "front rear",
         "man woman", "boy girl", "male female", "father mother", "brother sister", "son daughter", "husband wife",
         "uncle aunt", "nephew niece", "stable critical", "alive dead", "unhurt injured", "undamaged damaged destroyed",
-        "intentional accidental", "deliberate accidental", "indoors outdoors", "domestic foreign", "maiden final",
+        "intentional accidental", "deliberate accidental", "indoors outdoors", "domestic foreign",
     )
 )  # fmt: skip
+_SIDES = frozenset(("left", "right"))
+"""Words that are often something else ("he left", "the right to vote"): only the side of a thing counts."""
+_SIDE_OF = re.compile(
+    r"\b(?P<side>left|right)[ -](?!(?:after|and|before|behind|but|for|from|her|him|his|into|its|now|off|only|out|that|"
+    r"the|their|them|this|to|when|wing|with|without)\b)(?P<thing>[^\W\d_]{3,})",
+    re.IGNORECASE,
+)
 _ALIKE = 0.2
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -29,7 +36,10 @@ def exchanged(case: Case) -> Parts:
 
     Empty where no two articles differ so. An article that uses both words speaks of two things, and stands aside.
     """
+    told = frozenset[str]().union(*(_said(c) for c in case.all))
     for words in ALTERNATIVES:
+        if len(words & told) < 2:
+            continue
         used = {article: words & _words(case.articles[article].text) for article in {c.article for c in case.all}}
         holders = {word: tuple(c for c in case.all if used[c.article] == words & _said(c) == {word}) for word in words}
         for x, y in combinations(sorted(words), 2):
@@ -42,7 +52,8 @@ def exchanged(case: Case) -> Parts:
 
 @functools.lru_cache(maxsize=1000)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(text))
+    plain = frozenset(word.lower() for word in _WORD.findall(text)) - _SIDES
+    return plain | {found["side"].lower() for found in _SIDE_OF.finditer(text)}
 
 
 def _said(claim: Claim) -> frozenset[str]:
@@ -50,5 +61,12 @@ def _said(claim: Claim) -> frozenset[str]:
 
 
 def _alike(a: Claim, b: Claim, words: frozenset[str]) -> bool:
+    if words == _SIDES and not _sided(a) & _sided(b):
+        return False
     x, y = {*a.words, *a.names} - words, {*b.words, *b.names} - words
     return len(x & y) >= 2 and len(x & y) >= _ALIKE * len(x | y)
+
+
+def _sided(claim: Claim) -> set[str]:
+    """What the claim tells the side of: "knee"."""
+    return {found["thing"].lower() for found in _SIDE_OF.finditer(claim.text)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from auditor.align.counterparts import Counterparts
 from auditor.kinds import OPEN, Kind
 from auditor.model import Article, Claim, Position, Question, Severity, Side, Verdict, origin
 from auditor.sources.origins import Origins
@@ -15,13 +16,17 @@ Parts = list[tuple[str, tuple[Claim, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, its claims in the question's order, the articles they stand in, and where these have it from."""
+    """A question, its claims in the question's order, the articles they stand in, and where these have it from.
+
+    claims, articles, origins and counterparts are those of the whole story.
+    """
 
     question: Question
     claims: Mapping[str, Claim]
     articles: Mapping[str, Article]
     kinds: Mapping[str, Kind]
     origins: Origins
+    counterparts: tuple[Counterparts, ...] = ()
 
     @property
     def all(self) -> tuple[Claim, ...]:

@@ -37,6 +37,7 @@ def name_mismatch(case: Case) -> Iterator[Finding]:
         parts, why = _exchanged(case), "the same words, but for one name"
         if not parts and (parts := exchanged(case)):
             why = f"'{parts[0][0]}' and '{parts[1][0]}' exclude each other, and the other words are alike"
+            weight = "low"
     if len(parts) >= 2:
         yield Finding(
             weight,

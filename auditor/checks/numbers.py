@@ -46,9 +46,9 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
 
 _MANY = 99
 """So many articles as no two figures of one thing stand side by side in."""
-_OF_A_SIZE = 3
+OF_A_SIZE = 3
 """Open claims whose figures are further apart than this factor are not of one thing."""
-_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:toll|now)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _against(case: Case, best: _Answer, rest: list[_Answer]) -> list[_Answer]:
         for p in rest
         if (told := _rival(first, p)) is not None
         and _side_by_side(first, told.claims) <= most
-        and not _other_day(first, told.claims)
+        and not other_day(first, told.claims)
         and (case.declared or _of_a_size(first[0], told.claims[0]))
     ]
     return [best, *(p for p in others if p not in _parts_of(first[0], others))]
@@ -96,7 +96,7 @@ def _rival(first: tuple[Claim, ...], answer: _Answer) -> _Answer | None:
 
     Claims too vague to choose between the two answers ("a magnitude of 6" beside 5.9 and 6.1) stand aside.
     """
-    told = _flat(tuple(c for c in answer.claims if _same_person(c, first) and any(_same_scope(c, x) for x in first)))
+    told = _flat(tuple(c for c in answer.claims if same_person(c, first) and any(same_scope(c, x) for x in first)))
     sharp = [c for c in told if any(compare(c, x).agree is False for x in first)]
     settled = [x for x in first if sharp and all(compare(c, x).agree is False for c in sharp)]
     return replace(answer, claims=tuple(sharp)) if 2 * len(settled) > len(first) else None
@@ -104,17 +104,17 @@ def _rival(first: tuple[Claim, ...], answer: _Answer) -> _Answer | None:
 
 def _of_a_size(a: Claim, b: Claim) -> bool:
     """Could it be one figure told twice? Without a known kind, "44 seconds" and "10 years" surely are not."""
-    return times_apart(a, b) <= _OF_A_SIZE
+    return times_apart(a, b) <= OF_A_SIZE
 
 
-def _same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:
+def same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:
     """Is it nobody else's figure, as far as people are named?"""
     named = [x.qualifier("person") for x in first if x.qualifier("person")]
     own = claim.qualifier("person")
     return not own or not named or any(same_name(own, name) for name in named)
 
 
-def _same_scope(a: Claim, b: Claim) -> bool:
+def same_scope(a: Claim, b: Claim) -> bool:
     """May the two figures be of one event, and both the whole or both the same part?"""
     return _same_occasion(a, b) and a.qualifier("part") == b.qualifier("part")
 
@@ -156,10 +156,10 @@ def _side_by_side(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> int:
     return len({a.article for a, _ in one_voice})
 
 
-def _other_day(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
+def other_day(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
     """Do the two figures belong to events of different dates, by what their clauses say?"""
-    if any(risen(c) or _TOLL.search(c.text) for c in (*first, *other)):
-        return False  # a toll goes on being counted after the day
+    if any(risen(c) or _GOES_ON.search(c.text) for c in (*first, *other)):
+        return False  # a toll goes on being counted after the day, and what holds now may have begun on any
     days = [(x.qualifier("date"), y.qualifier("date")) for x in first for y in other]
     known = [compare_times(x, y) for x, y in days if x and y]
     return bool(known) and all(outcome == "different" for outcome in known)

@@ -184,9 +184,7 @@ class Frame:
         change = root.dep_ == "pobj" and root.head.lower_ == "from" and self.type == "quantity"
         if near & vocabulary.FORMER or change or _down_from(self.anchor[0]):
             return "former"
-        if any(
-            t.lower_ in ("previously", "formerly", "before", "originally", "earlier", "once") for t in self.clause
-        ) and grammar.past(self.head):
+        if grammar.past(self.head) and any(map(_formerly, self.clause)):
             return "former"
         if grammar.past(self.head) and any(t.lower_ in ("until", "till") for t in self.clause):
             return "former"
@@ -223,6 +221,14 @@ def _lemmas(tokens: list[Token]) -> frozenset[str]:
 
 def _is_content(token: Token) -> bool:
     return token.pos_ in _CONTENT and token.is_alpha and len(token) > 1 and token.lemma_.lower() not in vocabulary.LIGHT
+
+
+def _formerly(token: Token) -> bool:
+    """Not "before 9pm", which only tells when."""
+    if token.lower_ == "before":
+        behind = token.doc[token.i + 1 : token.i + 2].text
+        return not behind[:1].isdigit()
+    return token.lower_ in ("previously", "formerly", "originally", "earlier", "once")
 
 
 def _down_from(token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.model import Claim
-from auditor.values.times import compare_times
+from auditor.values.time_compare import compare_times, earlier
 
 ABOUT = Decimal("0.10")
 """How far "about" reaches: two figures of which one is hedged agree within a tenth."""
@@ -41,7 +41,7 @@ def compare(a: Claim, b: Claim) -> Level:
     if isinstance(a.value, bool) and isinstance(b.value, bool):
         return EQUAL if a.value == b.value else DIFFERENT
     if a.value_type == b.value_type == "date":
-        return _DATES[compare_times(str(a.value), str(b.value))]
+        return _dates(a, b)
     if a.value_type == b.value_type == "name":
         return _names(str(a.value), str(b.value))
     if type(a.value) is not type(b.value):
@@ -49,6 +49,18 @@ def compare(a: Claim, b: Claim) -> Level:
     return EQUAL if str(a.value).casefold() == str(b.value).casefold() else DIFFERENT
 
 
+def _dates(a: Claim, b: Claim) -> Level:
+    x, y = str(a.value), str(b.value)
+    met = (
+        (a.qualifier("role") in _ENDS and earlier(y, x))
+        or (b.qualifier("role") in _ENDS and earlier(x, y))
+        or (a.qualifier("role") == "after" and earlier(x, y))
+        or (b.qualifier("role") == "after" and earlier(y, x))
+    )
+    return BOUND_MET if met and a.qualifier("role") != b.qualifier("role") else _DATES[compare_times(x, y)]
+
+
+_ENDS = ("before", "by")
 _DATES = {
     "equal": EQUAL,
     "compatible": Level("one is a more precise form of the other", True),

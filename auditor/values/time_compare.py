@@ -11,6 +11,7 @@ Comparison = Literal["equal", "compatible", "different", "unknown"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_CLOCK = re.compile(r"(\d\d):(\d\d)Z?")
 _DAY = timedelta(1)
 
 Days = tuple[date, date]
@@ -44,9 +45,33 @@ def _both(days: Comparison | None, clocks: Comparison | None) -> Comparison:
 
 
 def _compare_clocks(a: str, b: str) -> Comparison | None:
+    """A time to the minute agrees with the full or half hour that it is rounded to: 20:49 and 21:00, not 20:40."""
     if not a or not b:
         return None
-    return "equal" if a == b else "different"
+    if a == b:
+        return "equal"
+    x, y = _minutes(a), _minutes(b)
+    if x is None or y is None or abs(x - y) >= 15 or {x % 30 == 0, y % 30 == 0} != {True, False}:
+        return "different"
+    return "compatible" if (x % 5 and not y % 30) or (y % 5 and not x % 30) else "different"
+
+
+def earlier(a: str, b: str) -> bool:
+    """Is all of a before all of b, as far as the two can be compared?"""
+    if compare_times(a, b) != "different":
+        return False
+    (day_a, _, clock_a), (day_b, _, clock_b) = a.partition("T"), b.partition("T")
+    first, second = days_of(_with_year(day_a, day_b)), days_of(_with_year(day_b, day_a))
+    if first and second and first != second:
+        return first[1] < second[0]
+    x, y = _minutes(clock_a), _minutes(clock_b)
+    return x is not None and y is not None and x < y
+
+
+def _minutes(clock: str) -> int | None:
+    """Since midnight; None for what is no time to the minute."""
+    found = _CLOCK.fullmatch(clock)
+    return 60 * int(found[1]) + int(found[2]) if found else None
 
 
 def _across_zones(a: str, b: str) -> Comparison:

@@ -117,3 +117,18 @@ def test_a_figure_agrees_with_itself_rounded(value: int, places: int) -> None:
 def test_plain_figures_more_than_a_tenth_apart_differ(x: int, y: int) -> None:
     if 10 * abs(x - y) > max(x, y):
         assert compare(making.claim(Decimal(x)), making.claim(Decimal(y))).agree is False
+
+
+@pytest.mark.parametrize(
+    ("value", "role", "other"),
+    [("T21:00", "before", "T20:44"), ("2031-05-03", "by", "2031-04"), ("2031", "after", "2032")],
+)
+def test_a_date_that_is_only_a_bound_is_met(value: str, role: str, other: str) -> None:
+    bound, day = making.claim(value, "date", qualifiers=(("role", role),)), making.claim(other, "date")
+    assert compare(bound, day).agree is None
+    assert compare(bound, making.claim(other, "date", qualifiers=(("role", role),))).agree is False
+
+
+def test_a_date_on_the_other_side_of_a_bound_differs() -> None:
+    bound = making.claim("2031-05-03", "date", qualifiers=(("role", "before"),))
+    assert compare(bound, making.claim("2031-05-04", "date")).agree is False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.times import compare_times
+from auditor.values.time_compare import compare_times, earlier
 
 CASES = [
     ("2010-09-10", "2010-09-10", "equal"),
@@ -27,6 +27,11 @@ CASES = [
     ("--09", "--09-11", "compatible"),
     ("T20:30", "2010-09-09T20:30", "compatible"),
     ("T20:30", "T21:00", "different"),
+    ("T20:49", "T21:00", "compatible"),
+    ("T20:49Z", "T21:00Z", "compatible"),
+    ("T20:44", "T21:00", "different"),
+    ("2010-09-09T20:32", "2010-09-09T20:30", "compatible"),
+    ("T20:52", "T20:47", "different"),
     ("T20:30", "2010-09-09", "unknown"),
     ("T14:30Z", "T18:30", "unknown"),
     ("2010-09-09T14:30Z", "2010-09-12T14:30", "different"),
@@ -41,6 +46,22 @@ CASES = [
 def test_compares(a: str, b: str, expected: str) -> None:
     assert compare_times(a, b) == expected
     assert compare_times(b, a) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("2010-09-09", "2010-09-10"), ("T20:20", "T20:40"), ("2009", "2010-03"), ("--03-01", "2010-03-02"),
+     ("2010-09-09T20:20", "2010-09-09T20:40")],
+)  # fmt: skip
+def test_earlier(a: str, b: str) -> None:
+    assert earlier(a, b)
+    assert not earlier(b, a)
+
+
+@pytest.mark.parametrize(("a", "b"), [("2010", "2010-03"), ("T20:30", "2010-09-09"), ("", "2010"), ("2010", "2010")])
+def test_neither_is_earlier(a: str, b: str) -> None:
+    assert not earlier(a, b)
+    assert not earlier(b, a)
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

@@ -1,0 +1,57 @@
+"""Which claim of another article comes nearest to a claim: each one has one best partner there.
+
+That a record has one partner at most in another file is what assignment in record linkage rests on (Jaro, "Advances in
+Record-Linkage Methodology", 1989). Here it is evidence, not a rule: an article may say the same thing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+
+from auditor.align.features import Matrix
+from auditor.model import Claim
+
+Counterparts = tuple[Claim, Claim, float]
+"""Two claims of two articles, each the other's best partner in its article, and the weight of the pair."""
+
+_LEAST = -2.0
+"""Below this weight two claims have nothing in common that is worth a look."""
+_BEST = 1.0
+"""What it adds to a pair's weight that each is the other's best partner."""
+_BEHIND, _FAR = 0.3, 4.0
+"""What a pair loses by each unit of weight that it is behind the better one's best partner, up to a distance."""
+
+
+def counterparts(claims: Sequence[Claim], weights: Matrix) -> tuple[Counterparts, ...]:
+    """The claims that are each other's best partners. weights: claims x claims, symmetric.
+
+    The weights should tell nothing of the values, so that two answers to one question meet also where they differ.
+    """
+    best = np.triu((_behind(claims, weights) == 0) & (weights >= _LEAST))
+    return tuple((claims[i], claims[j], float(weights[i, j])) for i, j in np.argwhere(best))
+
+
+def with_choice(claims: Sequence[Claim], weights: Matrix) -> Matrix:
+    """The weights of all pairs, with what each claim's other choices in the other's article say of the pair.
+
+    weights: claims x claims, symmetric. Pairs within one article keep their weight.
+    """
+    behind = _behind(claims, weights)
+    change = np.where(behind == 0, _BEST, 0.0) - _BEHIND * np.minimum(behind, _FAR)
+    return weights + np.where(np.isnan(behind), 0.0, change)
+
+
+def _behind(claims: Sequence[Claim], weights: Matrix) -> Matrix:
+    """How far each pair is behind the best that either could have in the other's article; nan within one article."""
+    rows: dict[str, list[int]] = {}
+    for n, claim in enumerate(claims):
+        rows.setdefault(claim.article, []).append(n)
+    out: Matrix = np.full(weights.shape, np.nan)
+    for some, others in combinations(rows.values(), 2):
+        part = weights[np.ix_(some, others)]
+        behind = np.maximum(part.max(1, keepdims=True), part.max(0, keepdims=True)) - part
+        out[np.ix_(some, others)], out[np.ix_(others, some)] = behind, behind.T
+    return out

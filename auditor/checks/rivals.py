@@ -1,0 +1,119 @@
+"""Claims that are each other's likeliest counterparts in two articles, and differ, though their words alone do not make
+one question of them: worth a look, ranked last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+
+from auditor.align import FIGURES
+from auditor.checks.case import Case, Finding, Result, sides, sources
+from auditor.checks.dates import date_mismatch
+from auditor.checks.numbers import OF_A_SIZE, number_mismatch, other_day, same_person, same_scope
+from auditor.kinds import OPEN
+from auditor.model import Claim
+from auditor.values.compare import compare, times_apart
+from auditor.values.display import display
+
+_ALIKE = 0.0
+"""The least weight of two statements whose dates are compared: a statement has many that are near it."""
+_BECAUSE = "each comes nearest to the other of all that its article says"
+
+Pair = tuple[Claim, Claim]
+
+
+def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
+    """Figures of which each is the other's counterpart, and neither article gives the other's."""
+    if not cases:
+        return
+    told = {pair for case in cases for finding in number_mismatch(case) for pair in _across(finding)}
+    by_article: dict[str, list[Claim]] = {}
+    for claim in cases[0].claims.values():
+        by_article.setdefault(claim.article, []).append(claim)
+    pairs = [
+        (a, b)
+        for a, b, _ in cases[0].counterparts
+        if a.value_type in FIGURES
+        and frozenset((a.id, b.id)) not in told
+        and compare(a, b).agree is False
+        and times_apart(a, b) <= OF_A_SIZE
+        and _comparable(a, b)
+        and not _given(a, by_article[b.article])
+        and not _given(b, by_article[a.article])
+    ]
+    yield from _found(cases, pairs, "the figures differ, and neither article gives the other's")
+
+
+def rival_dates(cases: Sequence[Case]) -> Iterator[Result]:
+    """Dates in statements of which each is the other's counterpart."""
+    if not cases:
+        return
+    claims = tuple(cases[0].claims.values())
+    told = {pair for case in cases for finding in date_mismatch(case) for pair in _across(finding)}
+    pairs = [
+        (x, y)
+        for a, b, weight in cases[0].counterparts
+        if a.value_type == "flag" and weight >= _ALIKE and a.value == b.value
+        for x, y in product(_dates_in(a, claims), _dates_in(b, claims))
+        if compare(x, y).agree is False and frozenset((x.id, y.id)) not in told
+    ]
+    yield from _found(cases, pairs, "the dates do not overlap")
+
+
+def _dates_in(statement: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    return [
+        c
+        for c in claims
+        if c.value_type == "date"
+        and c.article == statement.article
+        and c.value == statement.qualifier("date")
+        and c.start < statement.end
+        and statement.start < c.end
+    ]
+
+
+def _comparable(a: Claim, b: Claim) -> bool:
+    """May the two be of one thing, one event and one time, as far as their kinds and slots tell?"""
+    kinds = {a.kind, b.kind}
+    one_kind = len(kinds) == 1 or OPEN in kinds
+    if a.value_type == "count" and _whole(a) != _whole(b):
+        return False
+    one_time = a.qualifier("time") == b.qualifier("time") and not other_day((a,), (b,))
+    return one_kind and one_time and same_person(a, (b,)) and same_scope(a, b)
+
+
+def _whole(claim: Claim) -> bool:
+    return isinstance(claim.value, Decimal) and claim.value == int(claim.value)
+
+
+def _given(claim: Claim, others: Sequence[Claim]) -> bool:
+    return any(o.value_type == claim.value_type and compare(claim, o).agree for o in others)
+
+
+def _across(finding: Finding) -> Iterator[frozenset[str]]:
+    return (
+        frozenset((a, b))
+        for n, side in enumerate(finding.sides)
+        for other in finding.sides[n + 1 :]
+        for a in side.claims
+        for b in other.claims
+    )
+
+
+def _found(cases: Sequence[Case], pairs: Sequence[Pair], why: str) -> Iterator[Result]:
+    """For each question that claims of the pairs answer: an answer with all those that stand against it."""
+    home = {i: case for case in cases for i in case.question.claims}
+    known = [(home[c.id], pair) for pair in pairs if (c := next((c for c in pair if c.id in home), None))]
+    for case in cases:
+        own = [pair for asked, pair in known if asked is case]
+        holders: dict[str, list[Claim]] = {}
+        for claim in dict.fromkeys(c for pair in own for c in pair):
+            holders.setdefault(display(claim), []).append(claim)
+        against: dict[str, set[str]] = {}
+        for pair in own:
+            better, other = sorted(map(display, pair), key=lambda label: (-sources(tuple(holders[label])), label))
+            against.setdefault(better, set()).add(other)
+        for better, others in against.items():
+            listed = [(label, tuple(holders[label])) for label in (better, *sorted(others))]
+            yield case, Finding("low", sides(listed), case.message(listed), (why, _BECAUSE), 0.3)
