@@ -126,8 +126,7 @@ def test_a_link_to_a_row_that_is_paged_away_shows_it(many: Audit, page_of: Any) 
     page = page_of(many)
     last = page.locator(".card").last.get_attribute("id")
     page.evaluate(f"location.hash = '{last}'")
-    page.wait_for_timeout(200)
-    assert page.locator(f"#{last}").is_visible()
+    page.locator(f"#{last}").wait_for(state="visible")
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
