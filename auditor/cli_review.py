@@ -111,7 +111,8 @@ def list_conflicts(
         for row in found:
             _tell(row)
         more = len(ids) - len(found)
-        say(f"{len(ids):,} conflicts." if not more else f"{len(ids):,} conflicts; {more:,} more with --limit 0.")
+        found_all = f"{len(ids):,} conflict{'' if len(ids) == 1 else 's'}"
+        say(f"{found_all}; {more:,} more with --limit 0." if more else f"{found_all}.")
 
 
 def show(

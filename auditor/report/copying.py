@@ -21,9 +21,26 @@ def told(family: Family, articles: Mapping[str, Article]) -> str:
     else:
         shared = counted(_sentences(family), "sentence")
         text = f"{listed([first, *others])} share {shared}: “{_passage(family, articles)}”"
-    sure = family.because != ("nothing tells which came first",)
-    why = f"probably from {first}: {'; '.join(family.because)}" if sure else family.because[0]
-    return clean(f"{text}; {why}.", 700)
+    return clean(f"{text}; {origin(family, articles)}.", 700)
+
+
+def heading(family: Family, articles: Mapping[str, Article]) -> str:
+    """What the articles have in common: "One text in 5 articles", or the sentences that they share."""
+    among = counted(len(family.articles), "article")
+    if family.kind == "article":
+        return f"One text in {among}"
+    return f"{counted(_sentences(family), 'sentence')} in {among}: “{_passage(family, articles)}”"
+
+
+def is_sure(family: Family) -> bool:
+    """Does anything tell which of the articles was first?"""
+    return family.because != ("nothing tells which came first",)
+
+
+def origin(family: Family, articles: Mapping[str, Article]) -> str:
+    """From whom the words probably come, and why."""
+    reasons = "; ".join(family.because)
+    return f"probably from {_name(articles[family.articles[0]])}: {reasons}" if is_sure(family) else reasons
 
 
 def _percents(family: Family) -> str:

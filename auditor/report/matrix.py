@@ -17,6 +17,8 @@ SCOPES = frozenset(
     {"total", "additional", "annual", "all", "overall", "combined", "whole", "further", "extra", "partial"}
 )
 """Words of scope that change what a figure counts; others ("enormous") say nothing to a reader of a cell."""
+_SAME = {"above": ("more than", "over"), "below": ("less than", "under", "fewer than")}
+"""How labels put a bound."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -60,7 +62,8 @@ class Row:
 
     answer: the one most sources give, ``backing`` of them independently; also: the others. answering: the sources that
     say anything, articles: theirs (ids); by_source: the cells of those. positions: each answer and how many sources
-    give it. contested: a conflict is about it; finding: the id of the gravest. known: of a declared kind.
+    give it. contested: a conflict is about it; finding: the id of the gravest. known: of a declared kind. note:
+    what the conflict is about where no cell differs, otherwise "".
     """
 
     id: str
@@ -77,6 +80,7 @@ class Row:
     severity: str
     finding: str
     known: bool
+    note: str = ""
 
     def giving(self, rank: int) -> tuple[str, ...]:
         """The sources that give the answer of this rank."""
@@ -126,6 +130,11 @@ def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...]
         severity=conflicts[0].severity if conflicts else "",
         finding=conflicts[0].id if conflicts else "",
         known=question.kind != "open",
+        note=""
+        if any(cell.differs for cell in cells.values())
+        else conflicts[0].name.replace("-", " ")
+        if conflicts
+        else "",
     )
 
 
@@ -152,16 +161,19 @@ def _cells(ranked: list[Position], labels: list[str], astray: set[str], index: I
 
 def _marks(claims: Iterable[Claim], label: str) -> tuple[str, ...]:
     """What limits the answer in all of the source's claims: a hedge, a scope, a date."""
-    each = [frozenset(_limits(c, label)) for c in claims]
+    each = [frozenset(limits(c, label)) for c in claims]
     common = frozenset.intersection(*each)
     return unique(mark for mark in sorted(common))
 
 
-def _limits(claim: Claim, label: str) -> Iterable[str]:
+def limits(claim: Claim, label: str) -> Iterable[str]:
+    """What limits the claim's answer and is not said by its label: a hedge, a scope, a date."""
     hedge = BOUND[claim.bound].strip()
-    if hedge and hedge not in label:
+    if hedge and not any(word in label for word in (hedge, *_SAME.get(hedge, ()))):
         yield hedge
     for name in ("part", "until", "date", "occasion", "scope"):
         text = clean(claim.qualifier(name), 40)
-        if text and text.casefold() not in label.casefold() and (name != "scope" or text in SCOPES):
-            yield in_words(text)
+        words = in_words(text)
+        told = any(each.casefold() in label.casefold() for each in (text, words))
+        if text and not told and (name != "scope" or text in SCOPES):
+            yield words

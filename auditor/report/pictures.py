@@ -169,6 +169,8 @@ def _round_ticks(least: float, most: float) -> list[float]:
         inside = [value for value in powers if least <= value <= most]
         return inside[:: max(1, math.ceil(len(inside) / TICKS))]
     step = _step((most - least) / TICKS)
+    if least == int(least) and most == int(most):
+        step = max(step, 1.0)  # there are no half people
     first = math.ceil(least / step - 1e-9)
     return [n * step for n in range(first, math.floor(most / step + 1e-9) + 1)]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from auditor.model import Article, Bound, Claim, Scalar, Severity, Verdict
+from auditor.values.display import plural
 
 SEVERITY: dict[Severity, str] = {"high": "High", "medium": "Medium", "low": "Low"}
 
@@ -28,6 +29,8 @@ GRAVITY: dict[Severity, str] = {
 """What each severity asks of the reader."""
 
 BOUND: dict[Bound, str] = {"=": "", "~": "about ", "<": "below ", ">": "above ", "<=": "at most ", ">=": "at least "}
+
+_UNCOUNTED = ("percent", "magnitude", "score")
 
 LONGEST_NUMBER = 30
 """Digits beyond which a number is given with an exponent."""
@@ -88,8 +91,15 @@ def normalised(claim: Claim) -> str:
     if isinstance(claim.value, bool):
         return "yes" if claim.value else "no"
     upper = f" to {number(claim.upper)}" if claim.upper is not None else ""
-    unit = f" {claim.unit}" if claim.unit else ""
-    return f"{BOUND[claim.bound]}{_scalar(claim.value)}{upper}{unit}"
+    return f"{BOUND[claim.bound]}{_scalar(claim.value)}{upper}{_unit(claim)}"
+
+
+def _unit(claim: Claim) -> str:
+    """ " USD", " people", " dollars per share": nouns in the plural, save for 1."""
+    noun, _, rate = claim.unit.partition("/")
+    if noun.islower() and noun not in _UNCOUNTED and (claim.upper or claim.value) != 1:
+        noun = plural(noun)
+    return (f" {noun}" if noun else "") + (f" per {rate}" if rate else "")
 
 
 def _scalar(value: Scalar) -> str:

@@ -16,6 +16,7 @@ from auditor.report.words import certainty, clean, counted, few, listed
 from auditor.review import choices, filters, forms
 from auditor.review.desk import Desk
 from auditor.review.filters import Filter
+from auditor.review.reading import unmarked
 from auditor.store import Row, listing
 
 
@@ -27,7 +28,7 @@ def environment() -> Environment:
     )  # fmt: skip
     found.filters |= {
         "listed": listed, "counted": counted, "few": few, "clean": clean, "moment": moment, "certainty": certainty,
-        "query": lambda pairs: urlencode(pairs), "told": choices.told,
+        "query": lambda pairs: urlencode(pairs), "told": choices.told, "unmarked": unmarked,
     }  # fmt: skip
     found.globals |= {
         "to_query": filters.to_query, "changed": lambda of, **more: filters.to_query(replace(of, **more)),

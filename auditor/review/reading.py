@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -106,3 +107,8 @@ def pieces(article: Article, claims: Iterable[Claim], noted: Iterable[Note]) -> 
         starts = tuple(c.id for c in mine if max(c.start, article.body) == start)
         found.append(Piece(article.text[start:end], tuple(over), starts))
     return tuple(found)
+
+
+def unmarked(text: str) -> str:
+    """The text without the marks of headings and bold type, and at most one empty line on end."""
+    return re.sub(r"\n\s*\n", "\n\n", re.sub(r"(?m)^#{1,6} ", "", text)).replace("**", "")

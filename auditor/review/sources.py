@@ -84,6 +84,7 @@ class Precision:
     """The decisions on one code. kept: confirmed and explained. reasons: of false alarms, with their numbers."""
 
     code: str
+    name: str
     confirmed: int
     explained: int
     false: int
@@ -102,13 +103,13 @@ class Precision:
 
 def precision_view(of: Desk) -> tuple[Precision, ...]:
     found = []
-    for code, numbers in of.store.ask(listing.verdicts_by_code).items():
+    for (code, name), numbers in of.store.ask(listing.verdicts_by_code).items():
         by = {s: sum(n for (status, _), n in numbers.items() if status == s) for s in WHY}
         reasons = [
             (WHY["false-alarm"].get(why, why or "not said"), n) for (s, why), n in numbers.items() if s == "false-alarm"
         ]
         found.append(Precision(
-            code, by["confirmed"], by["explained"], by["false-alarm"], by["needs-checking"],
+            code, name.replace("-", " "), by["confirmed"], by["explained"], by["false-alarm"], by["needs-checking"],
             tuple(sorted(reasons, key=lambda reason: (-reason[1], reason[0]))),
         ))  # fmt: skip
     return tuple(found)

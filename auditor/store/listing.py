@@ -100,13 +100,14 @@ def labels(connection: Connection, ids: list[str]) -> dict[str, list[tuple[str, 
     return found
 
 
-def verdicts_by_code(connection: Connection) -> dict[str, Counter[tuple[str, str]]]:
-    """Code -> (status, why) -> how many decisions in force say so, also on conflicts that are gone."""
+def verdicts_by_code(connection: Connection) -> dict[tuple[str, str], Counter[tuple[str, str]]]:
+    """(code, name) -> (status, why) -> how many decisions in force say so, also on conflicts that are gone."""
     c, d = tables.conflicts.c, tables.decisions.c
-    query = select(c.code, d.status, d.why, func.count()).join(tables.decisions, c.decision == d.id)
-    found: dict[str, Counter[tuple[str, str]]] = {}
-    for code, status, why, number in connection.execute(query.group_by(c.code, d.status, d.why).order_by(c.code)):
-        found.setdefault(code, Counter())[status, why] = number
+    query = select(c.code, c.name, d.status, d.why, func.count()).join(tables.decisions, c.decision == d.id)
+    found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+    grouped = query.group_by(c.code, c.name, d.status, d.why).order_by(c.code, c.name)
+    for code, name, status, why, number in connection.execute(grouped):
+        found.setdefault((code, name), Counter())[status, why] = number
     return found
 
 

@@ -126,8 +126,7 @@ def test_a_link_to_a_row_that_is_paged_away_shows_it(many: Audit, page_of: Any) 
     page = page_of(many)
     last = page.locator(".card").last.get_attribute("id")
     page.evaluate(f"location.hash = '{last}'")
-    page.wait_for_timeout(200)
-    assert page.locator(f"#{last}").is_visible()
+    page.locator(f"#{last}").wait_for(state="visible")
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -142,6 +141,8 @@ def test_paper_holds_every_conflict_and_cuts_no_table(paper: str, many: Audit, p
     page.emulate_media(media="print")
     widths = page.locator(".scroll table").evaluate_all("tables => tables.map(t => t.getBoundingClientRect().right)")
     assert max(widths) <= 700
+    asked = page.locator("th[scope=row]").evaluate_all("heads => heads.map(h => h.getBoundingClientRect().width)")
+    assert min(width for width in asked if width) >= 60, "the questions have room beside many sources"
 
 
 def test_the_pdf_format_prints_the_page(audit: Audit, run: Run, tmp_path: Path) -> None:

@@ -6,12 +6,15 @@ import itertools
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+from making import number
 
 from auditor.model import Audit, Position, Question, Run
 from auditor.report.html import to_html
 from auditor.report.markdown import AGREEMENTS, escape, to_markdown
+from auditor.report.matrix import limits
 from auditor.report.quotes import CONTEXT, after, before, web_address
 from auditor.report.view import view
 from auditor.report.words import certainty, clean, listed, normalised
@@ -158,8 +161,31 @@ def test_html_links_lead_somewhere(severity, audit: Audit, run: Run) -> None:
 def test_html_shows_quotes_and_matrix(audit: Audit, run: Run) -> None:
     page = to_html(audit, run)
     assert "<p>An earlier memo <mark>put the purchase at $4.2 billion</mark>.</p>" in page
-    assert 'class="differs"><bdi>$4.2 billion</bdi>; <bdi>$3.8 billion</bdi> <span class="tag">differs</span>' in page
+    both = '<bdi class="p0">$4.2 billion</bdi>; <bdi class="p1">$3.8 billion</bdi>'
+    assert f'class="differs">{both} <span class="tag">differs</span>' in page
     assert "When does the plant open?" not in page, "one source alone answers it"
+
+
+def test_a_conflict_that_no_cell_shows_is_named(audit: Audit, run: Run) -> None:
+    agreed = audit.questions[1]
+    added = replace(audit.conflicts[0], id="k9", question=agreed.id, name="exclusivity-added", sides=())
+    page = to_html(replace(audit, conflicts=(*audit.conflicts, added)), run)
+    assert "<small>exclusivity added</small>" in page
+    assert page.count('<th scope="row" dir="auto"><a') == page.count('<th scope="row"')
+    assert "<small>number mismatch</small>" not in page
+
+
+@pytest.mark.parametrize(
+    ("label", "slots", "marks"),
+    [
+        ("more than 500 tonnes", {"bound": ">"}, ()),
+        ("500 tonnes", {"bound": ">"}, ("above",)),
+        ("March 2031", {"qualifiers": (("date", "2031-03"),)}, ()),
+        ("until 2032", {"qualifiers": (("date", "2031-03"),)}, ("March 2031",)),
+    ],
+)
+def test_a_cell_says_nothing_twice(label: str, slots: dict[str, Any], marks: tuple[str, ...]) -> None:
+    assert tuple(limits(number("500", unit="tonne", **slots), label)) == marks
 
 
 def test_findings_are_ordered_by_gravity(audit: Audit, run: Run) -> None:
@@ -241,3 +267,7 @@ def test_words(audit: Audit) -> None:
     assert clean("abcdef", 4) == "abc…"
     assert normalised(audit.claims[5]) == "about 31 percent"
     assert normalised(audit.claims[8]) == "no"
+    one, more, each = (
+        number(value, unit=unit) for value, unit in (("1", "person"), ("40", "person"), ("3", "USD/share"))
+    )
+    assert [normalised(c) for c in (one, more, each)] == ["1 person", "40 people", "3 USD per share"]

@@ -75,6 +75,12 @@ def test_values_stand_in_order_on_the_line() -> None:
     assert [words for _, words in found.ticks] == ["$10", "$15", "$20", "$25", "$30"][: len(found.ticks)]
 
 
+def test_the_scale_divides_no_people() -> None:
+    found = number_line([answer("a", number("11", unit="person")), answer("b", number("12", unit="person"))])
+    assert found
+    assert [words for _, words in found.ticks] == ["11 people", "12 people"]
+
+
 def test_hedges_and_bounds_show() -> None:
     found = number_line([answer("a", money("100", bound="~")), answer("b", money("300", bound=">="))])
     assert found

@@ -102,6 +102,25 @@ def second() -> Audit:
     )  # fmt: skip
 
 
+def third() -> Audit:
+    """The same as at first, and the Times gives another number of staff: one conflict more."""
+    more = claim("times", "a banker", Decimal(280), "person", "staff")
+    found = first()
+    staff = found.questions[2]
+    question = replace(
+        staff, claims=(*staff.claims, more.id), positions=(*staff.positions, Position("280", (more.id,), 1))
+    )
+    sides = tuple(Side(p.label, p.claims) for p in question.positions)
+    conflict = Conflict(
+        "k3333333333", "N001", "number-mismatch", "low", "contradiction", 0.6, staff.id, sides,
+        "Staff: 300 in 2 sources against 280 in 1 source.",
+    )  # fmt: skip
+    return replace(
+        found, articles=tuple(map(article, TEXTS)), claims=(*found.claims, more),
+        conflicts=(*found.conflicts, conflict), questions=(*found.questions[:2], question, found.questions[3]),
+    )  # fmt: skip
+
+
 def run(store: Store, audit: Audit, time: str = "2031-03-02T08:00:00Z") -> int:
     known = {one.id for one in store.known()}
     events = {a.id: ("new", "") for a in audit.articles if a.id not in known}

@@ -39,6 +39,15 @@ def test_a_list_is_narrowed_like_the_page(place: str) -> None:
     assert "0 conflicts." in call(place, "list", "--state", "confirmed").stdout
 
 
+def test_a_list_of_what_the_last_run_found_first(place: str) -> None:
+    assert "0 conflicts." in call(place, "list", "--new").stdout
+    with open_store(place) as store:
+        desks.run(store, desks.third(), "2031-03-04T08:00:00Z")
+    told = call(place, "list", "--new").stdout
+    assert "k3333333333" in told
+    assert "1 conflict." in told
+
+
 def test_a_list_as_data(place: str) -> None:
     first = json.loads(call(place, "list", "--json").stdout)[0]
     assert (first["id"], first["severity"], first["status"]) == (PRICE, "high", None)

@@ -9,6 +9,7 @@ import desks
 import httpx
 import pytest
 
+from auditor.review.reading import unmarked
 from auditor.store import Store
 
 PRICE = "k1111111111"
@@ -78,6 +79,24 @@ def test_only_what_the_last_run_found_first_is_new(client: httpx.Client, store: 
     assert "New since the run before" not in client.get("/").text
     desks.run(store, desks.second(), "2031-03-04T08:00:00Z")
     assert "No conflict matches." in text(client.get("/?new=1").text)
+
+
+def test_what_a_run_again_finds_is_new_and_counted(client: httpx.Client, store: Store) -> None:
+    desks.run(store, desks.third(), "2031-03-04T08:00:00Z")
+    page = client.get("/").text
+    assert "New since the run before 1" in text(page)
+    assert "4 conflicts" in text(page)
+    shown = text(client.get("/?new=1").text)
+    assert "1 conflict " in shown
+    assert "How many work there?" in shown
+    assert "What did the yard cost?" not in shown
+    assert 'class="tag fresh">new<' in client.get("/?new=1").text
+    assert "New since the run before 0" in text(client.get("/?new=1&severity=high").text)
+    store.decide(desks.false_alarm("k3333333333"))
+    assert "No conflict matches." in text(client.get("/?new=1").text), "it is decided"
+    assert "How many work there?" in text(client.get("/?new=1&state=all").text)
+    desks.run(store, desks.third(), "2031-03-05T08:00:00Z")
+    assert "No conflict matches." in text(client.get("/?new=1&state=all").text), "it was there in the run before"
 
 
 # --- a conflict ---
@@ -253,6 +272,7 @@ def test_an_article_shows_its_whole_text_with_claims_in_place(client: httpx.Clie
     shown = re.search(r'<div class="text running" dir="auto">(.*?)</div>', page, re.DOTALL)
     assert shown
     assert unescape(re.sub(r"<[^>]+>", "", shown[1])) == desks.TEXTS["ledger"]
+    assert unmarked("## Ships\n\n\n**Ten** # sank") == "Ships\n\nTen # sank"
     for words, standing in (("went for $45 million", "differs"), ("employs 300 people", "agrees")):
         assert re.search(rf'<a class="claim {standing}"[^>]*>(<span id="\w+"></span>)*{re.escape(words)}</a>', page)
     assert "$40 million : Courier , Wire" in text(page)
@@ -272,8 +292,8 @@ def test_precision_counts_decisions_by_code(client: httpx.Client, store: Store) 
     store.decide(desks.false_alarm())
     store.decide(desks.replace(desks.false_alarm("k2222222222"), status="explained", why="update"))
     page = text(client.get("/precision").text)
-    assert "N001 0% of 1 0 0 1 0 scope (1)" in page
-    assert "D001 100% of 1 0 1 0 0" in page
+    assert "N001 number mismatch 0% of 1 0 0 1 0 scope (1)" in page
+    assert "D001 date mismatch 100% of 1 0 1 0 0" in page
 
 
 def test_pages_tell_of_a_run_that_finished(client: httpx.Client, store: Store) -> None:
