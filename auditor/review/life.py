@@ -10,7 +10,7 @@ from auditor.report.changes import moment
 from auditor.report.words import clean
 from auditor.review.choices import told
 from auditor.store import Row
-from auditor.store.moved import Snapshot, moved
+from auditor.store.moved import Snapshot, differences, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ def _run(row: Row, now: Snapshot, before: Snapshot | None) -> Event:
         for word, names in (("gained", side.gained), ("lost", side.lost)) if names
     )  # fmt: skip
     reworded = (message,) if now["message"] != before["message"] else ()
-    return Event(row["time"], f"{run}: {row['why']}", (*changed, *reworded))
+    more = (*changed, *(clean(each, 300) for each in differences(before, now)), *reworded)
+    same = row["why"] == "changed" and not more
+    return Event(row["time"], f"{run}: {'other reasons or certainty' if same else row['why']}", more)
 
 
 def said(entries: Sequence[Row]) -> Iterator[Event]:

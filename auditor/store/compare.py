@@ -9,7 +9,7 @@ from dataclasses import replace
 from auditor.model import ArticleChange, ArticleWhat, Changes, ConflictChange, ConflictWhat, Decision
 from auditor.store import plain
 from auditor.store.asking import Ask
-from auditor.store.moved import Snapshot, moved, name_of
+from auditor.store.moved import Snapshot, differences, moved, name_of
 from auditor.store.said import all_in_force
 
 RANK = {"new": 0, "returned": 1, "gone": 2, "sources": 3, "reworded": 4}
@@ -84,14 +84,11 @@ def _change(id: str, life: list[plain.Row], since: int) -> ConflictChange | None
     if not last["present"]:
         return _told("gone", id, before, last["why"])
     sides = tuple((side.label, side.gained, side.lost) for side in moved(before, now))
+    other = differences(before, now)
     if sides:
-        return _told("sources", id, now, sides=sides)
-    return None if _words(before) == _words(now) else _told("reworded", id, now)
-
-
-def _words(snapshot: Snapshot) -> Snapshot:
-    """What a reader would call another finding. What the support rests on changes with every article of the story."""
-    return {name: value for name, value in snapshot.items() if name != "support"}
+        return _told("sources", id, now, "; ".join(other), sides)
+    reworded = [f"was: {before['message']}"] if before["message"] != now["message"] else []
+    return _told("reworded", id, now, "; ".join((*reworded, *other))) if reworded or other else None
 
 
 Sides = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]

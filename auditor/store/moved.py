@@ -42,6 +42,19 @@ def new_evidence(decided: Snapshot, now: Snapshot) -> bool:
     return any(side.gained for side in moved(decided, now))
 
 
+_READ = {"severity": "severity", "verdict": "verdict", "question_label": "question", "newer": "newer answer",
+         "best_supported": "better supported"}  # fmt: skip
+
+
+def differences(before: Snapshot, now: Snapshot) -> tuple[str, ...]:
+    """What else of it a reader would call different: "severity: low, was high". Not its message, which says it all.
+
+    Certainty and reasons move a little with every article of the story: they are no difference.
+    """
+    told = ((name, before.get(key, "") or "none", now.get(key, "") or "none") for key, name in _READ.items())
+    return tuple(f"{name}: {new}, was {old}" for name, old, new in told if old != new)
+
+
 def _side_by_side(before: Snapshot, now: Snapshot) -> Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]:
     """Each side of now with the side of before that it has most evidence in common with, or else the label."""
     free = list(before["sides"])
