@@ -17,6 +17,8 @@ SCOPES = frozenset(
     {"total", "additional", "annual", "all", "overall", "combined", "whole", "further", "extra", "partial"}
 )
 """Words of scope that change what a figure counts; others ("enormous") say nothing to a reader of a cell."""
+LIMITS = frozenset({"part", "until", "date", "occasion", "scope"})
+"""The qualifiers that limit an answer."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -161,7 +163,7 @@ def _limits(claim: Claim, label: str) -> Iterable[str]:
     hedge = BOUND[claim.bound].strip()
     if hedge and hedge not in label:
         yield hedge
-    for name in ("part", "until", "date", "occasion", "scope"):
-        text = clean(claim.qualifier(name), 40)
+    for name, told in dict(reversed(claim.qualifiers)).items():  # of two with one name the first counts
+        text = clean(told, 40) if name in LIMITS else ""
         if text and text.casefold() not in label.casefold() and (name != "scope" or text in SCOPES):
             yield in_words(text)
