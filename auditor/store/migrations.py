@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 CODE_IS_OLDER = (
-    "was written by a newer auditor (form {found}, this one knows up to {known}): "
+    "the store was written by a newer auditor (form {found}, this one knows up to {known}): "
     "install that version again, or use another --store"
 )
 

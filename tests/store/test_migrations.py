@@ -81,5 +81,10 @@ def test_a_newer_store_is_refused_and_not_touched(place: str) -> None:
         run(store, audit(TWO))
     with connect(place).begin() as connection:
         connection.execute(text("INSERT INTO form VALUES (99)"))
-    with pytest.raises(StoreError, match=r"newer auditor \(form 99, this one knows up to 2\)"), open_store(place):
+    with (
+        pytest.raises(
+            StoreError, match=r"the store was written by a newer auditor \(form 99, this one knows up to 2\)"
+        ),
+        open_store(place),
+    ):
         pass
