@@ -99,7 +99,7 @@ def guarded(work: Callable[[], None], stopped: str) -> None:
     except KeyboardInterrupt:
         typer.echo(stopped, err=True)
         raise typer.Exit(STOPPED) from None
-    except typer.Exit:
+    except (typer.Exit, BrokenPipeError):  # the latter: whoever reads the output has seen enough (| head)
         raise
     except Exception as error:
         if os.environ.get("AUDITOR_DEBUG") == "1":

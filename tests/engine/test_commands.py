@@ -137,6 +137,15 @@ def test_the_report_in_a_folder_that_is_read_is_no_article(tmp_path: Path, monke
     assert "Read 2 articles (2 unchanged)" in told("run", ".")
 
 
+def test_a_reader_that_has_seen_enough_is_no_fault(folder: Path) -> None:
+    command = [sys.executable, "-u", "-m", "auditor", "run", "--json"]  # more than a pipe holds
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert "went wrong" not in process.stderr.read()
+
+
 # --- watching ---
 
 
