@@ -35,12 +35,14 @@ picture: sample
 screenshots: .venv/installed
 	$(BIN)/python docs/screenshots.py
 
-# How long the review's pages take with 10,000 conflicts, and a large report to open in Chromium; then how the time of a
-# run grows with what is new, in a store of 2,000 made-up articles (some minutes); then finding the truth among sources
-# that err and copy, against other algorithms: ends with 1 where ours is worse.
+# How long the review's pages take with 10,000 conflicts, and a large report to open in Chromium; how long commands take
+# that have little to do; then how the time of a run grows with what is new, in a store of 2,000 made-up articles (some
+# minutes); then finding the truth among sources that err and copy, against other algorithms: ends with 1 where ours is
+# worse.
 bench: .venv/installed
 	$(BIN)/python bench/review.py
 	$(BIN)/python bench/report_page.py
+	$(BIN)/python bench/start_up.py
 	$(BIN)/python bench/rerun.py
 	$(BIN)/python bench/truth_discovery.py --check
 

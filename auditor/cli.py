@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from auditor import cli_review, cli_sheets, cli_store
+from auditor import __version__, cli_review, cli_sheets, cli_store
 from auditor.cli_run import STANDARD_INPUT, Options, known_fields, known_kinds, perform
 from auditor.cli_store import DEFAULT_STORE, Kinds, Model, StorePlace
 from auditor.console import OK, guarded, line, moment, stop
@@ -26,7 +26,19 @@ from auditor.report.look import TITLE
 if TYPE_CHECKING:
     from auditor.kinds import Kind
 
+
+class Program(TyperGroup):
+    """Answers ``--version`` before what checks arguments is loaded, which takes longer than all the rest."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args[:1] == ["--version"]:
+            typer.echo(f"auditor {__version__}")
+            ctx.exit(OK)
+        return super().parse_args(ctx, args)
+
+
 app = typer.Typer(
+    cls=Program,
     help="Find where articles about the same events disagree, and see the sentences that do.\n\n"
     "Start with:  auditor run FOLDER",
     no_args_is_help=True,
@@ -38,14 +50,11 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def main(
-    show_version: Annotated[bool, typer.Option("--version", help="Say which version this is, and stop.")] = False,
+    _version: Annotated[bool, typer.Option("--version", help="Say which version this is, and stop.")] = False,
 ) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an old terminal shows \u201c for what it cannot print, and goes on
             stream.reconfigure(errors="backslashreplace")
-    if show_version:
-        typer.echo(f"auditor {version('auditor')}")
-        raise typer.Exit(OK)
 
 
 @app.command(short_help="Compare articles and report where they disagree.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli_store import DEFAULT_STORE, StorePlace
-from auditor.console import cause, guarded, line, say, stop, stored
+from auditor.console import cause, guarded, line, looked_back, say, stop, stored
 
 if TYPE_CHECKING:
     from auditor.review.desk import Desk
@@ -134,14 +133,14 @@ def show(
 
 def history(conflict: Id, store: StorePlace = DEFAULT_STORE) -> None:
     """Tell the life of a conflict over the runs: when it was found, what came to it, what was decided, why it went."""
-    from auditor.review.telling import of_life
+    from auditor.review.life import lines
 
-    with stored(store, must_exist=True) as held:
+    with looked_back(store) as held:
         id = held.conflict_id(conflict)
         versions, entries = held.history(id), held.entries(id)
     last = json.loads(versions[-1]["data"])
     say(f"{id}  {last['code']} {last['name'].replace('-', ' ')}, {last['severity']}\n{last['question_label']}")
-    for indent, text in of_life(versions, entries):
+    for indent, text in lines(versions, entries):
         _say(text, indent)
 
 
@@ -210,6 +209,8 @@ def filter_of(state: str, new: bool, search: str, **facets: Sequence[str] | None
 
 def reviewer(by: str | None) -> str:
     """The name given, else that of the login; "" where none is known."""
+    import getpass
+
     if by is not None:
         return by
     try:

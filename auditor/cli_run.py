@@ -7,13 +7,13 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from auditor import __version__
 from auditor.cli_summary import summarise
 from auditor.console import CONFLICTS, cause, line, stop, stored, tell
 from auditor.model import DEFAULT_MODEL, Audit, Run, Severity
@@ -144,7 +144,7 @@ def _plain_run(options: Options, kinds: tuple[Kind, ...], model: str) -> Outcome
     from auditor.engine.rerun import Outcome
     from auditor.kinds import fingerprint
 
-    run = Run(options.moment, version("auditor"), model, fingerprint(kinds))
+    run = Run(options.moment, __version__, model, fingerprint(kinds))
     articles, problems = ingest.read(options.paths, options.fields, without=own_files(options))
     tell(problems)
     if not articles:
@@ -165,9 +165,7 @@ def _stored_run(options: Options, kinds: tuple[Kind, ...], model: str, held: Exi
     store = held.enter_context(stored(options.store))
     held.enter_context(store.only_run(_waiting))
     paths = tuple(_lasting(path, options.store) for path in options.paths)
-    asked = Asked(
-        paths, kinds, model, options.moment, version("auditor"), frozenset(own_files(options)), options.fields
-    )
+    asked = Asked(paths, kinds, model, options.moment, __version__, frozenset(own_files(options)), options.fields)
     bar = held.enter_context(ExitStack())
 
     def progress(texts: Collection[str]) -> Callable[[int, int], None] | None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli_run import Options, own_files, perform
-from auditor.console import console, guarded, line, moment, say, stop, stored
+from auditor.console import console, guarded, line, looked_back, moment, say, stop, stored
 
 if TYPE_CHECKING:
     from auditor.report.changes import Line
-    from auditor.store import Row, Store
+    from auditor.store import Past, Row
 
 DEFAULT_STORE = ".auditor/audit.db"
 
@@ -58,7 +58,7 @@ def changes(
     store: StorePlace = DEFAULT_STORE,
 ) -> None:
     """Say what changed between runs: articles, new conflicts, gone ones and why, sources that came or went."""
-    with stored(store, must_exist=True) as held:
+    with looked_back(store) as held:
         number = _run_number(held, since) if since is not None else None
         found = held.changes(number)
     if found is None:
@@ -82,7 +82,7 @@ def _line_of_change(told: Line) -> None:
         say(line(told.more), "    ", "      ")
 
 
-def _run_number(store: Store, named: str) -> int:
+def _run_number(store: Past, named: str) -> int:
     """The run of that number, or the last one before that date's beginning (0: none was)."""
     runs = {int(run["id"]): str(run["time"]) for run in store.runs()}
     if named.isdecimal():
@@ -102,7 +102,7 @@ def runs(store: StorePlace = DEFAULT_STORE) -> None:
 
     from auditor.report.changes import moment as shown
 
-    with stored(store, must_exist=True) as held:
+    with looked_back(store) as held:
         found = held.runs()
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="")
     for name in ("run", "time", "articles", "conflicts", "program"):

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from auditor.model import Problem
-
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from auditor.store import Store
+    from auditor.model import Problem
+    from auditor.store import Past, Store
 
 OK, CONFLICTS, USAGE, STOPPED = 0, 1, 2, 130
 """Exit statuses. 130 is what shells give for Ctrl-C."""
@@ -66,13 +65,29 @@ def stop(message: str) -> NoReturn:
 @contextmanager
 def stored(place: str, must_exist: bool = False) -> Iterator[Store]:
     """The store; what it refuses ends the program with one line."""
-    from auditor.store import StoreError, exists, open_store
+    from auditor.store import open_store
+
+    with _refusing(place, must_exist), open_store(place) as store:
+        yield store
+
+
+@contextmanager
+def looked_back(place: str) -> Iterator[Past]:
+    """What there was in the store, opened more quickly than the whole; where there is none, the program ends."""
+    from auditor.store import open_past
+
+    with _refusing(place, must_exist=True), open_past(place) as past:
+        yield past
+
+
+@contextmanager
+def _refusing(place: str, must_exist: bool) -> Iterator[None]:
+    from auditor.store import StoreError, exists
 
     try:
         if must_exist and not exists(place):
             stop(f"{line(place)}: there is no store here yet; auditor run FOLDER makes one.")
-        with open_store(place) as store:
-            yield store
+        yield
     except StoreError as error:
         stop(line(str(error)))
 
@@ -84,7 +99,7 @@ def guarded(work: Callable[[], None], stopped: str) -> None:
     except KeyboardInterrupt:
         typer.echo(stopped, err=True)
         raise typer.Exit(STOPPED) from None
-    except typer.Exit:
+    except (typer.Exit, BrokenPipeError):  # the latter: whoever reads the output has seen enough (| head)
         raise
     except Exception as error:
         if os.environ.get("AUDITOR_DEBUG") == "1":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from auditor.checks.case import Case, Finding, Parts, sides
-from auditor.model import Claim, ValueType
+from auditor.model import Article, Claim, ValueType
 from auditor.values.compare import compare
 
 FIGURES: tuple[ValueType, ...] = ("money", "percent", "count", "measure", "duration", "score", "age", "date")
@@ -56,8 +56,14 @@ def _changed(case: Case) -> Iterator[tuple[Claim, Claim]]:
         texts.setdefault(claim.article, set()).add(claim.text)
     versions = {c: case.articles[c.article].version_of for c in case.all}
     for a, b in product([c for c in case.all if versions[c]], [c for c in case.all if not versions[c]]):
-        if a.text not in texts[b.article] and b.text not in texts[a.article]:
+        known = a.text in texts[b.article] or b.text in texts[a.article]
+        if not known and not _goes_on(case.articles[a.article], case.articles[b.article]):
             yield a, b
+
+
+def _goes_on(before: Article, now: Article) -> bool:
+    """Is it the same text, and more? Then it was still being written: its last figure may have been cut in two."""
+    return now.text.startswith(before.text.rstrip())
 
 
 def _told(case: Case, claims: tuple[Claim, ...]) -> str:

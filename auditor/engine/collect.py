@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor import ingest
+from auditor.engine.keeping import inside, is_file, kept, there
 from auditor.engine.memo import RememberedFiles
 from auditor.ingest.sidecar import overridden
 from auditor.model import Article, Problem
@@ -27,26 +28,27 @@ class Collected:
 
 def collect(store: Store, given: Sequence[Path], without: Collection[Path], reader: RememberedFiles) -> Collected:
     """Reads what the store knows of and what is given now. without: files that are no articles (the report's)."""
-    store.take_in([path.as_posix() for path in given if path.is_file()])
+    store.take_in([path.as_posix() for path in given if is_file(path)])
     left_out = store.left_out()
     roots = [Path(root) for root in store.roots()]
-    present = [root for root in roots if root.exists()]
-    missing = [root for root in roots if not root.exists() and root not in given]
+    present = [root for root in roots if there(root)]
+    missing = [root for root in roots if root not in present and root not in given]
     passed_over = {Path(path).resolve() for path in left_out} | set(without)
     found, problems = ingest.read([*present, *given], reader.fields, reader.load, passed_over)
     found = tuple(a for a in found if a.path not in left_out)
     known = store.known()
     articles, faults = _edited(settle(found, known), store.edits())
-    kept, told = _kept(missing, articles, known)
-    articles = tuple(sorted((*articles, *store.articles(kept).values()), key=lambda a: a.id))
+    staying, told = kept(missing, articles, known, left_out, problems)
+    articles = tuple(sorted((*articles, *store.articles(staying).values()), key=lambda a: a.id))
+    held = [k.path for k in known if k.id in staying]
     old = _before(store, articles, known)
     gone = {k.id for k in known if k.present} - {a.id for a in articles}
     reasons = {p.path: p.reason for p in problems} | dict.fromkeys(left_out, "removed by hand")
     events = _events(articles, known, old) | {k.id: ("gone", reasons.get(k.path, "")) for k in known if k.id in gone}
     return Collected(
-        articles, _versions(store, articles, old), events, (*problems, *faults, *told),
-        tuple(p.as_posix() for p in given if p.exists()),
-        tuple(root.as_posix() for root in missing if not any(_inside(k.path, root) for k in known if k.id in kept)),
+        articles, _versions(store, articles, old), events, (*told, *faults),
+        tuple(p.as_posix() for p in given if there(p)),
+        tuple(root for root in map(Path.as_posix, missing) if not any(inside(path, root) for path in held)),
     )  # fmt: skip
 
 
@@ -57,31 +59,6 @@ def _edited(
     told = [(a, *overridden(a, edits.get(a.id, {}), "edit")) for a in articles]
     faults = tuple(Problem(a.path, f"set by hand: {fault}") for a, _, fault in told if fault)
     return tuple(edited for _, edited, _ in told), faults
-
-
-def _kept(
-    missing: Sequence[Path], articles: Sequence[Article], known: Sequence[Known]
-) -> tuple[list[str], tuple[Problem, ...]]:
-    """The articles of folders that are not there now (a drive that is not mounted): they stay as they were."""
-    found = {a.id for a in articles}
-    kept: list[str] = []
-    problems = []
-    for root in missing:
-        inside = [k.id for k in known if k.present and k.id not in found and _below(k.path, root) and k.id not in kept]
-        if inside:
-            noun = "article" if len(inside) == 1 else "articles"
-            stay = f"its {len(inside)} {noun} stay as last read (auditor remove takes them out)"
-            problems.append(Problem(root.as_posix(), f"the folder is not there now; {stay}"))
-        kept += inside
-    return kept, tuple(problems)
-
-
-def _below(path: str, root: Path) -> bool:
-    return path.startswith(root.as_posix().rstrip("/") + "/")
-
-
-def _inside(path: str, root: Path) -> bool:
-    return path == root.as_posix() or _below(path, root)
 
 
 def _before(store: Store, articles: Sequence[Article], known: Sequence[Known]) -> dict[str, Article]:

@@ -6,11 +6,14 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.model import Audit, Run, Severity
 from auditor.report.look import Look, narrowed
 from auditor.report.words import unique
+
+if TYPE_CHECKING:
+    from auditor.report.view import Whole
 
 __all__ = ["FILES", "FORMATS", "USUAL", "Look", "narrowed", "to_json", "write"]
 
@@ -39,16 +42,23 @@ class Material:
         return dumps(self.data) + "\n"
 
     @cached_property
-    def html(self) -> str:
-        from auditor.report.html import to_html
+    def whole(self) -> Whole:
+        from auditor.report.view import whole
 
-        return to_html(self.audit, self.run, self.min_severity, self.look)
+        return whole(self.audit, self.run, self.min_severity, self.look)
+
+    @cached_property
+    def html(self) -> str:
+        from auditor.report.html import page_of
+
+        return page_of(self.whole)
 
 
 def _markdown(material: Material) -> str:
-    from auditor.report.markdown import to_markdown
+    from auditor.report.markdown import render
+    from auditor.report.view import cut
 
-    return to_markdown(material.audit, material.run, material.min_severity, material.look)
+    return render(cut(material.whole))
 
 
 def _conflicts(material: Material) -> str:
@@ -66,7 +76,7 @@ def _claims(material: Material) -> str:
 def _matrix(material: Material) -> str:
     from auditor.report.tables import matrix_table, to_csv
 
-    return to_csv(matrix_table(material.audit), material.look.bom)
+    return to_csv(matrix_table(material.whole.sources, material.whole.matrix), material.look.bom)
 
 
 def _claimreview(material: Material) -> str:

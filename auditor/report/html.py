@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from auditor.model import Audit, Run, Severity
 from auditor.report.days import shown
 from auditor.report.look import Look
-from auditor.report.view import MOST, View, view
+from auditor.report.view import MOST, View, Whole, cut, whole
 from auditor.report.words import GRAVITY, VERDICT, counted, few, listed
 
 QUOTES = 4
@@ -39,17 +40,34 @@ LEAST = 10
 
 
 def to_html(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> str:
-    """The report as a self-contained page of at most LARGEST bytes: with fewer of the slightest conflicts where it
-    would be longer, and of the articles' texts no more than the quoted paragraphs.
+    """The report as a self-contained page."""
+    return page_of(whole(audit, run, min_severity, look))
+
+
+def page_of(report: Whole) -> str:
+    """A page of at most LARGEST bytes: with fewer of the slightest conflicts where it would be longer, and of the
+    articles' texts no more than the quoted paragraphs.
     """
-    most, whole = MOST, True
+    most, texts_too = MOST, report.short
+    sizes: list[tuple[int, int]] = []
     while True:
-        page = render(view(audit, run, min_severity, look, most, whole))
+        page = render(cut(report, most, texts_too))
         size = len(page.encode("utf-8", "backslashreplace"))
         if size <= LARGEST or most <= LEAST:
             return page
-        found = min(most, max(len(audit.conflicts), LEAST))
-        most, whole = max(LEAST, found if whole else int(found * min(0.9, 0.9 * LARGEST / size))), False
+        if not texts_too:
+            sizes.append((most, size))
+            fixed = _fixed(sizes[-2:])
+            found = min(most, max(len(report.audit.conflicts), LEAST))
+            most = max(LEAST, int(found * min(0.9, (0.95 * LARGEST - fixed) / (size - fixed))))
+        texts_too = False
+
+
+def _fixed(sizes: Sequence[tuple[int, int]]) -> float:
+    """Bytes of a page without conflicts, as two sizes tell it: how many conflicts, and how many bytes."""
+    (more, larger), (fewer, smaller) = sizes[0], sizes[-1]
+    growth = (larger - smaller) / (more - fewer) if more > fewer else 0.0
+    return max(0.0, smaller - growth * fewer) if growth > 0 else 0.0
 
 
 def render(page: View) -> str:

@@ -19,6 +19,8 @@ SCOPES = frozenset(
 """Words of scope that change what a figure counts; others ("enormous") say nothing to a reader of a cell."""
 _SAME = {"above": ("more than", "over"), "below": ("less than", "under", "fewer than")}
 """How labels put a bound."""
+LIMITS = frozenset({"part", "until", "date", "occasion", "scope"})
+"""The qualifiers that limit an answer."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -171,9 +173,9 @@ def limits(claim: Claim, label: str) -> Iterable[str]:
     hedge = BOUND[claim.bound].strip()
     if hedge and not any(word in label for word in (hedge, *_SAME.get(hedge, ()))):
         yield hedge
-    for name in ("part", "until", "date", "occasion", "scope"):
-        text = clean(claim.qualifier(name), 40)
-        words = in_words(text)
-        told = any(each.casefold() in label.casefold() for each in (text, words))
-        if text and not told and (name != "scope" or text in SCOPES):
-            yield words
+    for name, qualifier in dict(reversed(claim.qualifiers)).items():  # of two with one name the first counts
+        text = clean(qualifier, 40) if name in LIMITS else ""
+        if text and (name != "scope" or text in SCOPES):
+            words = in_words(text)
+            if not any(each.casefold() in label.casefold() for each in (text, words)):
+                yield words

@@ -42,8 +42,8 @@ class Repeat:
 def repeats(audit: Audit) -> tuple[Repeat, ...]:
     """The audit's families, those with most articles first."""
     by_id = {a.id: a for a in audit.articles}
-    found = [_family(family, by_id) for family in audit.families]
-    return tuple(sorted(found, key=lambda repeat: -len(repeat.articles))[:MOST])
+    largest = sorted(audit.families, key=lambda family: -len(family.articles))[:MOST]
+    return tuple(_family(family, by_id) for family in largest)
 
 
 def _family(family: Family, articles: dict[str, Article]) -> Repeat:

@@ -11,8 +11,8 @@ import pandas as pd
 
 from auditor.model import Audit
 from auditor.report.cells import harmless
-from auditor.report.index import index, name
-from auditor.report.matrix import Cell, rows
+from auditor.report.matrix import Cell
+from auditor.report.matrix import Row as Question
 from auditor.report.words import BOUND, clean, source_name, unique
 
 Row = dict[str, Any]
@@ -41,15 +41,12 @@ def claims_table(audit: Audit, data: Row) -> pd.DataFrame:
     return pd.DataFrame(_claims(audit, data["claims"]), columns=list(CLAIM_COLUMNS), dtype=object)
 
 
-def matrix_table(audit: Audit) -> pd.DataFrame:
+def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> pd.DataFrame:
     """One row a question that two or more sources answer, the most contested first, and a column for each source.
 
     A cell holds the source's answers, parted by " | ", with what limits them in brackets; empty where it is silent.
     """
-    known = index(audit)
-    sources = unique(name(a) for a in audit.articles if not a.version_of)
-    found = rows(audit, sources, known)
-    table = [[r.id, r.question, r.severity, len(r.positions), len(r.answering), *map(_cell, r.cells)] for r in found]
+    table = [[r.id, r.question, r.severity, len(r.positions), len(r.answering), *map(_cell, r.cells)] for r in matrix]
     return pd.DataFrame(table, columns=[*MATRIX_COLUMNS, *sources], dtype=object)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.model import Article, Audit, Conflict, Problem, Run, Severity
 from auditor.report.changes import Line, lines, moment, outcome, read
 from auditor.report.data import RANK, at_least
 from auditor.report.findings import Answer, Finding, finding
-from auditor.report.index import index, name
+from auditor.report.index import Index, index, name
 from auditor.report.look import Look
 from auditor.report.matrix import Row, rows
 from auditor.report.places import Text, texts
@@ -20,7 +20,7 @@ from auditor.report.stories import Story, stories
 from auditor.report.unchecked import unchecked
 from auditor.report.words import SEVERITY, clean, counted, listed, unique
 
-__all__ = ["Answer", "Finding", "Source", "View", "view"]
+__all__ = ["Answer", "Finding", "Source", "View", "Whole", "cut", "view", "whole"]
 
 MOST = 300
 """Conflicts that a page shows at most, the gravest first, and rows of each of its tables: no one reads more."""
@@ -85,25 +85,61 @@ class View:
     changed: str
 
 
-def view(
-    audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None, most: int = MOST,
-    whole: bool = True,
-) -> View:  # fmt: skip
-    """The audit as both reports show it; conflicts below ``min_severity`` are counted, not shown.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a report is made from, worked out once for all its files. shown: conflicts as grave as was asked for.
 
-    most: conflicts and rows shown at most. whole: may the articles' whole texts stand in it, if they are not too long?
+    findings: the first MOST of these. matrix: all questions by ``sources``. short: may the articles' whole texts stand
+    in a page?
     """
+
+    audit: Audit
+    run: Run
+    look: Look
+    known: Index
+    shown: tuple[Conflict, ...]
+    findings: tuple[Finding, ...]
+    sources: tuple[str, ...]
+    matrix: tuple[Row, ...]
+    repeats: tuple[Repeat, ...]
+    unchecked: tuple[str, ...]
+    short: bool
+
+
+def whole(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> Whole:
+    """All that can be shown; conflicts below ``min_severity`` are counted, not shown."""
     known = index(audit)
     shown = sorted(at_least(audit.conflicts, min_severity), key=lambda c: (RANK[c.severity], -c.confidence))
-    findings = tuple(finding(c, known, run) for c in shown[:most])
-    quoted = [known.claims[q.claim] for f in findings for a in f.answers for q in a.quotes]
-    fits = whole and sum(len(a.text) for a in audit.articles) <= TEXTS
-    told, places = texts(audit.articles, quoted, fits)
     sources = unique(name(a) for a in audit.articles if not a.version_of)
-    matrix = rows(audit, sources, known)
-    kept = _kept(matrix, most)
-    return View(
+    return Whole(
+        audit=audit,
+        run=run,
         look=look or Look(),
+        known=known,
+        shown=tuple(shown),
+        findings=tuple(finding(c, known, run) for c in shown[:MOST]),
+        sources=sources,
+        matrix=tuple(rows(audit, sources, known)),
+        repeats=repeats(audit),
+        unchecked=unchecked(audit, known),
+        short=sum(len(a.text) for a in audit.articles) <= TEXTS,
+    )
+
+
+def view(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> View:
+    """The audit as both reports show it."""
+    return cut(whole(audit, run, min_severity, look))
+
+
+def cut(of: Whole, most: int = MOST, texts_too: bool = True) -> View:
+    """As much of it as a page shows. most: conflicts, and rows of each table. texts_too: the whole texts, if short."""
+    audit, run, shown, sources = of.audit, of.run, of.shown, of.sources
+    findings = of.findings[:most]
+    quoted = [of.known.claims[q.claim] for f in findings for a in f.answers for q in a.quotes]
+    told, places = texts(audit.articles, quoted, texts_too and of.short)
+    kept = _kept(of.matrix, most)
+    return View(
+        look=of.look,
         summary=_summary(audit, sources),
         totals=_totals(audit, sources),
         outcome=_outcome(shown),
@@ -117,13 +153,13 @@ def view(
         agreed=tuple(r for r in kept if not r.contested and not r.also),
         open=tuple(r for r in kept if not r.contested and r.also),
         stories=stories(kept, audit.articles),
-        repeats=repeats(audit),
+        repeats=of.repeats,
         more=max(0, len(shown) - most),
         articles=tuple(_source(a) for a in audit.articles),
         texts=told,
         places=places,
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),
-        unchecked=unchecked(audit, known),
+        unchecked=of.unchecked,
         run=run,
         since=moment(run.changes.since_time) if run.changes else "",
         changes=lines(run.changes)[:MOST] if run.changes else (),
@@ -158,7 +194,7 @@ def _counts(conflicts: Iterable[Conflict]) -> tuple[tuple[Severity, str, int], .
     return tuple((severity, word, found[severity]) for severity, word in SEVERITY.items())
 
 
-def _outcome(conflicts: list[Conflict]) -> str:
+def _outcome(conflicts: Sequence[Conflict]) -> str:
     if not conflicts:
         return "No conflicts found."
     parts = [f"{number} {word.lower()}" for _, word, number in _counts(conflicts) if number]

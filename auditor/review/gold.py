@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import Any
 
 from auditor.model import Decision
-from auditor.store.snapshots import Snapshot
+from auditor.store.moved import Snapshot
 
 TYPES = {
     "N001": "numeric", "N002": "arithmetic", "D001": "date", "D002": "date", "X001": "exclusivity",

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from auditor.report.changes import moment
 from auditor.report.words import clean
 from auditor.review.choices import told
 from auditor.store import Row
-from auditor.store.snapshots import Snapshot, moved
+from auditor.store.moved import Snapshot, differences, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Event:
 def life(versions: Sequence[Row], entries: Sequence[Row]) -> tuple[Event, ...]:
     """From ``Store.history`` and ``Store.entries``, the oldest first."""
     return tuple(sorted((*_runs(versions), *said(entries)), key=lambda event: event.time))
+
+
+def lines(versions: Sequence[Row], entries: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """The same to be read: indent and text of each line."""
+    for event in life(versions, entries):
+        undone = " (taken back)" if event.undone else ""
+        yield 0, f"{moment(event.time)}  {event.what}{undone}"
+        for more in event.more:
+            yield 4, more
 
 
 def _runs(versions: Sequence[Row]) -> Iterator[Event]:
@@ -48,7 +58,9 @@ def _run(row: Row, now: Snapshot, before: Snapshot | None) -> Event:
         for word, names in (("gained", side.gained), ("lost", side.lost)) if names
     )  # fmt: skip
     reworded = (message,) if now["message"] != before["message"] else ()
-    return Event(row["time"], f"{run}: {row['why']}", (*changed, *reworded))
+    more = (*changed, *(clean(each, 300) for each in differences(before, now)), *reworded)
+    same = row["why"] == "changed" and not more
+    return Event(row["time"], f"{run}: {'other reasons or certainty' if same else row['why']}", more)
 
 
 def said(entries: Sequence[Row]) -> Iterator[Event]:

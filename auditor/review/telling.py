@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from auditor.report.changes import moment
 from auditor.report.words import counted, listed
+from auditor.review import life
 from auditor.review.cards import card
 from auditor.review.choices import told
 from auditor.review.desk import Desk
-from auditor.review.life import life
-from auditor.store import Row, part
+from auditor.store import part
 
 
 def lines(desk: Desk, id: str) -> Iterator[tuple[int, str]]:
@@ -36,18 +35,9 @@ def lines(desk: Desk, id: str) -> Iterator[tuple[int, str]]:
     for reason in finding.reasons:
         yield 2, f"- {reason}"
     yield 0, ""
-    yield from of_life(desk.store.history(id), desk.store.entries(id))
+    yield from life.lines(desk.store.history(id), desk.store.entries(id))
     (row,) = desk.rows([id])
     yield 0, f"Now: {told(row['status'] or '', row['why'] or '', row['answer'] or '')}"
-
-
-def of_life(versions: Sequence[Row], entries: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    """The life of a conflict over the runs, from ``Store.history`` and ``Store.entries``."""
-    for event in life(versions, entries):
-        undone = " (taken back)" if event.undone else ""
-        yield 0, f"{moment(event.time)}  {event.what}{undone}"
-        for more in event.more:
-            yield 4, more
 
 
 def plain(desk: Desk, id: str) -> dict[str, Any]:

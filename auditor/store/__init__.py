@@ -6,273 +6,52 @@
         store.history("k0123456789")            the life of a conflict
         store.decide(decision, seen=store.token("k0123456789"))
 
-docs/store.md describes the tables, and what the store promises.
+``open_past`` opens the first three of these alone, without SQLAlchemy: its import takes longer than they do. For the
+same reason the names below are loaded when they are asked for. docs/store.md describes the tables, and what the store
+promises.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
-from sqlalchemy.exc import DBAPIError
+if TYPE_CHECKING:
+    from auditor.store.commit import Done as Done
+    from auditor.store.errors import Stale as Stale
+    from auditor.store.errors import StoreError as StoreError
+    from auditor.store.errors import Unknown as Unknown
+    from auditor.store.identity import Known as Known
+    from auditor.store.identity import settle as settle
+    from auditor.store.identity import version_id as version_id
+    from auditor.store.opened import Store as Store
+    from auditor.store.opened import open_store as open_store
+    from auditor.store.past import Past as Past
+    from auditor.store.past import open_past as open_past
+    from auditor.store.place import DEFAULT as DEFAULT
+    from auditor.store.place import exists as exists
+    from auditor.store.plain import Row as Row
 
-from auditor.model import Article, Audit, Changes, Decision
-from auditor.store import compare, database, decisions, find, plain, tables
-from auditor.store.commit import Done, write
-from auditor.store.database import DEFAULT
-from auditor.store.errors import Stale, StoreError, Unknown
-from auditor.store.identity import Known, settle, version_id
-from auditor.store.rows import portions
-from auditor.store.transactions import reading, writing
-
+_HOMES = {
+    "commit": ("Done",),
+    "errors": ("Stale", "StoreError", "Unknown"),
+    "identity": ("Known", "settle", "version_id"),
+    "opened": ("Store", "open_store"),
+    "past": ("Past", "open_past"),
+    "place": ("DEFAULT", "exists"),
+    "plain": ("Row",),
+}
 __all__ = [
-    "DEFAULT", "Done", "Known", "Stale", "Store", "StoreError", "Unknown", "exists", "open_store", "settle",
-    "version_id",
+    "DEFAULT", "Done", "Known", "Past", "Row", "Stale", "Store", "StoreError", "Unknown", "exists", "open_past",
+    "open_store", "settle", "version_id",
 ]  # fmt: skip
 
-Row = plain.Row
-P = ParamSpec("P")
-T = TypeVar("T")
 
+def __getattr__(name: str) -> Any:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'auditor.store' has no attribute '{name}'")
+    from importlib import import_module
 
-def exists(place: str) -> bool:
-    """Is there a store yet? One on a server is taken to be there."""
-    file = database.file_of(place)
-    return file is None or file.exists()
-
-
-@contextmanager
-def open_store(place: str) -> Iterator[Store]:
-    """The store in a file or at a URL, made where there is none, and brought to the newest form.
-
-    Raises StoreError, in the words of a person, for whatever the database refuses.
-    """
-    engine = database.connect(place)
-    try:
-        yield Store(engine, database.file_of(place))
-    except DBAPIError as error:
-        raise StoreError(f"the store cannot be used: {database.reason(error)}") from error
-    finally:
-        engine.dispose()
-
-
-class Store:
-    """A store that is open. Every method is one transaction."""
-
-    def __init__(self, engine: Engine, file: Path | None) -> None:
-        self._engine = engine
-        self._file = file
-
-    def ask(self, question: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs) -> T:
-        """What a query of this room answers (``listing``, ``part``, ``standing``), from one state of the store."""
-        with reading(self._engine) as connection:
-            return question(connection, *args, **more)
-
-    def change(self, step: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs) -> T:
-        """What a step of this room that writes gives back (``bulk``); where it raises, nothing is written."""
-        with writing(self._engine) as connection:
-            return step(connection, *args, **more)
-
-    # what a run needs
-
-    @contextmanager
-    def only_run(self, waiting: Callable[[str], None]) -> Iterator[None]:
-        """Holds the store against other runs; ``waiting`` is told who holds it while it waits."""
-        with database.only_run(self._engine, self._file, waiting):
-            yield
-
-    def roots(self) -> tuple[str, ...]:
-        """The folders and files that were given to runs."""
-        with reading(self._engine) as connection:
-            return tuple(connection.execute(select(tables.roots.c.path).order_by(tables.roots.c.path)).scalars())
-
-    def drop_root(self, path: str) -> None:
-        """This folder or file is not to be looked through any more."""
-        with writing(self._engine) as connection:
-            connection.execute(delete(tables.roots).where(tables.roots.c.path == path))
-
-    def left_out(self) -> frozenset[str]:
-        """The files that were removed by hand."""
-        with reading(self._engine) as connection:
-            return frozenset(connection.execute(select(tables.left_out.c.path)).scalars())
-
-    def leave_out(self, paths: Collection[str]) -> None:
-        """Files that the next runs pass over."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        with writing(self._engine) as connection:
-            known = set(connection.execute(select(tables.left_out.c.path)).scalars())
-            for path in sorted(set(paths) - known):
-                connection.execute(insert(tables.left_out).values(path=path, time=now))
-
-    def take_in(self, paths: Collection[str]) -> None:
-        """Files that are not to be passed over any more."""
-        with writing(self._engine) as connection:
-            connection.execute(delete(tables.left_out).where(tables.left_out.c.path.in_(list(paths))))
-
-    def edit(self, article: str, values: Mapping[str, str]) -> None:
-        """Keeps what a person set right about an article (date, source, title, author); "" takes it back."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        with writing(self._engine) as connection:
-            for name, value in values.items():
-                connection.execute(insert(tables.edits).values(article=article, name=name, value=value, time=now))
-
-    def edits(self) -> dict[str, dict[str, str]]:
-        """Article id -> what was set right about it by hand."""
-        c = tables.edits.c
-        found: dict[str, dict[str, str]] = {}
-        with reading(self._engine) as connection:
-            for article, name, value in connection.execute(select(c.article, c.name, c.value).order_by(c.id)):
-                found.setdefault(article, {})[name] = value
-        return found
-
-    def fields(self, given: Mapping[str, str]) -> Mapping[str, str]:
-        """The names of fields in data files that are given, kept for later runs; those kept where none are given."""
-        c = tables.meta.c
-        with writing(self._engine) as connection:
-            kept = connection.execute(select(c.value).where(c.name == "fields")).scalar()
-            if given:
-                connection.execute(delete(tables.meta).where(c.name == "fields"))
-                connection.execute(insert(tables.meta).values(name="fields", value=plain.dumps(dict(given))))
-        return given or dict(json.loads(kept or "{}"))
-
-    def known(self) -> tuple[Known, ...]:
-        """Every article that was ever read, without its text."""
-        c = tables.articles.c
-        query = select(
-            c.id, c.path, c.url, c.sha256, c.gone_run, c.title, c.source, c.published, c.published_from, c.body,
-            c.modified, c.author, c.parts, c.update_of,
-        )  # fmt: skip
-        with reading(self._engine) as connection:
-            rows = connection.execute(query.where(c.version_of.is_(None)).order_by(c.id))
-            return tuple(Known(row[0], row[1], row[2], row[3], row[4] is None, tuple(row[5:])) for row in rows)
-
-    def articles(self, ids: Collection[str]) -> dict[str, Article]:
-        """The articles with these ids, as they were read last."""
-        return self._articles(tables.articles.c.id, ids)
-
-    def versions(self, ids: Collection[str]) -> dict[str, Article]:
-        """The earlier versions of these articles, by their own ids."""
-        return self._articles(tables.articles.c.version_of, ids)
-
-    def _articles(self, column: object, ids: Collection[str]) -> dict[str, Article]:
-        found: dict[str, Article] = {}
-        with reading(self._engine) as connection:
-            for some in portions(sorted(ids)):
-                rows = connection.execute(select(tables.articles).where(column.in_(some))).mappings()  # type: ignore[attr-defined]
-                found |= {row["id"]: plain.row_article(row) for row in rows}
-        return found
-
-    def recall(self, kind: str, keys: Collection[str]) -> dict[str, str]:
-        """What the cache holds under these keys."""
-        c = tables.cache.c
-        found: dict[str, str] = {}
-        with reading(self._engine) as connection:
-            for some in portions(sorted(set(keys))):
-                rows = connection.execute(select(c.key, c.value).where(c.key.in_(some), c.kind == kind))
-                found |= dict(rows.tuples().all())
-        return found
-
-    def recall_all(self, kind: str) -> dict[str, str]:
-        """All that the cache holds of this kind."""
-        c = tables.cache.c
-        with reading(self._engine) as connection:
-            return dict(connection.execute(select(c.key, c.value).where(c.kind == kind)).tuples().all())
-
-    def keep(self, kind: str, values: Mapping[str, str]) -> None:
-        """Adds to the cache, for the run that is going on. What is there already is left as it is."""
-        with writing(self._engine) as connection:
-            run = int(connection.execute(select(func.max(tables.runs.c.id))).scalar() or 0) + 1
-            there: set[str] = set()
-            for some in portions(values):
-                there |= set(
-                    connection.execute(select(tables.cache.c.key).where(tables.cache.c.key.in_(some))).scalars()
-                )
-            rows = [{"key": k, "kind": kind, "value": v, "run": run} for k, v in values.items() if k not in there]
-            if rows:
-                connection.execute(insert(tables.cache), rows)
-
-    def write(self, done: Done) -> tuple[int, Audit]:
-        """Adds a finished run; gives its number, and the audit with the ids that hold from run to run."""
-        with writing(self._engine) as connection:
-            return write(connection, done)
-
-    # what people ask
-
-    def runs(self) -> list[Row]:
-        """The runs, the newest first: rows of the table ``runs``."""
-        with reading(self._engine) as connection:
-            return list(connection.execute(select(tables.runs).order_by(tables.runs.c.id.desc())).mappings())
-
-    def changes(self, since: int | None = None, until: int | None = None) -> Changes | None:
-        """What is different after run ``until`` (the last) from after run ``since`` (the one before it).
-
-        since=0 is before the first run. None where there is no earlier run to compare with.
-        """
-        with reading(self._engine) as connection:
-            last = int(connection.execute(select(func.max(tables.runs.c.id))).scalar() or 0)
-            until = last if until is None else until
-            since = (until - 1 or -1) if since is None else since
-            if since < 0 or not 0 < until <= last:
-                return None
-            return compare.changes(connection, since, until)
-
-    def first_found(self) -> dict[str, str]:
-        """Conflict -> the time of the run that found it first, for those that are there."""
-        c, r = tables.conflicts.c, tables.runs.c
-        query = select(c.id, r.time).join(tables.runs, r.id == c.first_run).where(c.gone_run.is_(None))
-        with reading(self._engine) as connection:
-            return dict(connection.execute(query).tuples().all())
-
-    def history(self, conflict: str) -> list[Row]:
-        """The conflict's life in order: run, time, present, why, and its snapshot as ``data`` (JSON)."""
-        v, r = tables.conflict_versions.c, tables.runs.c
-        query = select(v.run, r.time, v.version, v.present, v.why, v.data).join(tables.runs, r.id == v.run)
-        with reading(self._engine) as connection:
-            return list(connection.execute(query.where(v.conflict == conflict).order_by(v.version)).mappings())
-
-    def conflict_id(self, shortened: str) -> str:
-        """The conflict that a shortened id means. Raises Unknown where that is none or several."""
-        with reading(self._engine) as connection:
-            return find.conflict(connection, shortened)
-
-    def find_articles(self, named: str) -> dict[str, str]:
-        """Id -> path of the articles that are there and that an id (or its beginning), a path or a folder means."""
-        with reading(self._engine) as connection:
-            return find.articles(connection, named)
-
-    # what reviewers say
-
-    def token(self, conflict: str) -> str:
-        """What a writer must send to show what was seen."""
-        with reading(self._engine) as connection:
-            return decisions.token(connection, conflict)
-
-    def decide(self, decision: Decision, seen: str | None = None) -> Decision:
-        """Adds a decision and gives it back as it stands. Raises Stale where ``seen`` is not what is there now."""
-        with writing(self._engine) as connection:
-            return decisions.decide(connection, decision, seen)
-
-    def undo(self, conflict: str, reviewer: str = "", seen: str | None = None, note: str = "") -> Decision | None:
-        """Takes back the decision in force, by an entry of its own; gives the one that holds then."""
-        with writing(self._engine) as connection:
-            return decisions.undo(connection, conflict, reviewer, seen, note)
-
-    def decisions(self) -> dict[str, Decision]:
-        """Conflict -> the decision in force, also for conflicts that are gone."""
-        with reading(self._engine) as connection:
-            return decisions.all_in_force(connection)
-
-    def judged(self) -> dict[str, tuple[int, int]]:
-        """Source -> how many of its answers reviewers found right, and how many wrong, by the decisions in force."""
-        with reading(self._engine) as connection:
-            return decisions.judged(connection)
-
-    def entries(self, conflict: str) -> list[Row]:
-        """All that was said of a conflict, in order, what was undone too."""
-        with reading(self._engine) as connection:
-            return decisions.entries(connection, conflict)
+    value = getattr(import_module(f"auditor.store.{home}"), name)
+    globals()[name] = value
+    return value

@@ -6,39 +6,37 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
-
 from auditor.model import ArticleChange, ArticleWhat, Changes, ConflictChange, ConflictWhat, Decision
-from auditor.store import plain, tables
-from auditor.store.decisions import all_in_force
-from auditor.store.snapshots import Snapshot, moved, source_name
+from auditor.store import plain
+from auditor.store.asking import Ask
+from auditor.store.moved import Snapshot, differences, moved, name_of
+from auditor.store.said import all_in_force
 
 RANK = {"new": 0, "returned": 1, "gone": 2, "sources": 3, "reworded": 4}
 GRAVITY = {"high": 0, "medium": 1, "low": 2}
 
 
-def changes(connection: Connection, since: int, until: int) -> Changes:
+def changes(ask: Ask, since: int, until: int) -> Changes:
     """What is different after ``until`` from what was after ``since``: what came and went in between is left out."""
-    times = dict(connection.execute(select(tables.runs.c.id, tables.runs.c.time)).tuples().all())
-    articles = _articles(connection, since, until)
-    there = connection.execute(select(tables.runs.c.articles).where(tables.runs.c.id == until)).scalar_one()
+    runs = {row["id"]: row for row in ask("SELECT id, time, articles FROM runs")}
+    articles = _articles(ask, since, until)
     touched = sum(a.what in ("new", "changed", "returned") for a in articles)
-    decided = select(func.count()).select_from(tables.conflicts).where(
-        tables.conflicts.c.gone_run.is_(None), tables.conflicts.c.decision.is_not(None)
-    )  # fmt: skip
+    (carried,) = ask("SELECT COUNT(*) AS n FROM conflicts WHERE gone_run IS NULL AND decision IS NOT NULL")
     return Changes(
-        since, times.get(since, ""), until, times[until], articles, _conflicts(connection, since, until),
-        there - touched, int(connection.execute(decided).scalar_one()),
+        since, runs[since]["time"] if since in runs else "", until, runs[until]["time"], articles,
+        _conflicts(ask, since, until), runs[until]["articles"] - touched, int(carried["n"]),
     )  # fmt: skip
 
 
-def _articles(connection: Connection, since: int, until: int) -> tuple[ArticleChange, ...]:
+def _articles(ask: Ask, since: int, until: int) -> tuple[ArticleChange, ...]:
     """The net change of each article: new and gone again is nothing, changed twice is changed."""
-    e, a = tables.article_events.c, tables.articles
-    query = select(e.what, e.detail, *a.c).join(tables.article_events, e.article == a.c.id)
-    query = query.where(e.run > since, e.run <= until, e.what != "reread").order_by(e.run, a.c.source, a.c.path)
+    question = (
+        "SELECT e.what, e.detail, a.id, a.source, a.title, a.path FROM article_events e "
+        "JOIN articles a ON a.id = e.article WHERE e.run > :since AND e.run <= :until AND e.what <> 'reread' "
+        "ORDER BY e.run, a.source, a.path"
+    )
     events: dict[str, list[plain.Row]] = {}
-    for row in connection.execute(query).mappings():
+    for row in ask(question, since=since, until=until):
         events.setdefault(row["id"], []).append(row)
     found = []
     for story in events.values():
@@ -49,9 +47,9 @@ def _articles(connection: Connection, since: int, until: int) -> tuple[ArticleCh
         what: ArticleWhat = (
             first if not was_there else last if not is_there else _gravest([row["what"] for row in story])
         )
-        article = plain.row_article(story[-1])
-        name = source_name(article)
-        found.append(ArticleChange(what, article.id, name, article.title, article.path, story[-1]["detail"]))
+        row = story[-1]
+        name = name_of(row["source"], row["path"], row["id"])
+        found.append(ArticleChange(what, row["id"], name, row["title"], row["path"], row["detail"]))
     order = ("new", "returned", "changed", "moved", "gone")
     return tuple(sorted(found, key=lambda c: (order.index(c.what), c.source, c.path)))
 
@@ -60,14 +58,15 @@ def _gravest(told: list[str]) -> ArticleWhat:
     return "changed" if {"changed", "gone"} & set(told) else "moved"
 
 
-def _conflicts(connection: Connection, since: int, until: int) -> tuple[ConflictChange, ...]:
-    v = tables.conflict_versions.c
-    touched = select(v.conflict).where(v.run > since, v.run <= until).distinct()
-    query = select(v.conflict, v.run, v.present, v.why, v.data).where(v.conflict.in_(touched), v.run <= until)
+def _conflicts(ask: Ask, since: int, until: int) -> tuple[ConflictChange, ...]:
+    question = (
+        "SELECT conflict, run, present, why, data FROM conflict_versions WHERE run <= :until AND conflict IN "
+        "(SELECT conflict FROM conflict_versions WHERE run > :since AND run <= :until) ORDER BY conflict, version"
+    )
     lives: dict[str, list[plain.Row]] = {}
-    for row in connection.execute(query.order_by(v.conflict, v.version)).mappings():
+    for row in ask(question, since=since, until=until):
         lives.setdefault(row["conflict"], []).append(row)
-    decided = all_in_force(connection)
+    decided = all_in_force(ask)
     found = [_change(id, life, since) for id, life in lives.items()]
     told = [_decided(change, decided) for change in found if change is not None]
     return tuple(sorted(told, key=lambda c: (RANK[c.what], GRAVITY[c.severity], c.conflict)))
@@ -85,14 +84,11 @@ def _change(id: str, life: list[plain.Row], since: int) -> ConflictChange | None
     if not last["present"]:
         return _told("gone", id, before, last["why"])
     sides = tuple((side.label, side.gained, side.lost) for side in moved(before, now))
+    other = differences(before, now)
     if sides:
-        return _told("sources", id, now, sides=sides)
-    return None if _words(before) == _words(now) else _told("reworded", id, now)
-
-
-def _words(snapshot: Snapshot) -> Snapshot:
-    """What a reader would call another finding. What the support rests on changes with every article of the story."""
-    return {name: value for name, value in snapshot.items() if name != "support"}
+        return _told("sources", id, now, "; ".join(other), sides)
+    reworded = [f"was: {before['message']}"] if before["message"] != now["message"] else []
+    return _told("reworded", id, now, "; ".join((*reworded, *other))) if reworded or other else None
 
 
 Sides = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]

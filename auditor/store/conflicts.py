@@ -8,9 +8,10 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from auditor.model import Audit
 from auditor.store import plain, tables
+from auditor.store.moved import Snapshot, name_of, new_evidence
 from auditor.store.rows import add, portions, remove, stamp
 from auditor.store.seen import decided_on, latest
-from auditor.store.snapshots import Snapshot, new_evidence, search_text, snapshots, source_name, sources, why_gone
+from auditor.store.snapshots import search_text, snapshots, sources, why_gone
 
 GRAVITY = {"high": 0, "medium": 1, "low": 2}
 Events = Mapping[str, tuple[str, str]]
@@ -109,8 +110,9 @@ def _event_names(connection: Connection, events: Events) -> dict[str, dict[str, 
     names: dict[str, dict[str, str]] = {"gone": {}, "changed": {}}
     told = {id: what for id, (what, _) in events.items() if what in names}
     for some in portions(sorted(told)):
-        for row in connection.execute(select(tables.articles).where(tables.articles.c.id.in_(some))).mappings():
-            names[told[row["id"]]][row["id"]] = source_name(plain.row_article(row))
+        a = tables.articles.c
+        for id, source, path in connection.execute(select(a.id, a.source, a.path).where(a.id.in_(some))):
+            names[told[id]][id] = name_of(source, path, id)
     return names
 
 

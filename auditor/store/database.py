@@ -12,37 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from auditor.store import tables
 from auditor.store.errors import StoreError
 from auditor.store.migrations import migrate
+from auditor.store.place import BUSY, file_of, shown
 from auditor.store.transactions import reading, writing
 
-DEFAULT = Path(".auditor") / "audit.db"
-"""Where the store is when nothing else is said: in the folder that the program is started in."""
-
-BUSY = 30
-"""Seconds that one writer waits for another; a write takes far less."""
-
 _LOCK = 7216401  # any number: the name of the runs' lock among a PostgreSQL database's advisory locks
-
-
-def file_of(place: str) -> Path | None:
-    """The file of a store in SQLite, None for one on a server. Raises StoreError for what names no store."""
-    if "://" not in place:
-        return Path(place)
-    try:
-        url = make_url(place)
-    except ArgumentError:
-        raise StoreError(f"{place}: is no address of a store: give a file, or postgresql://...") from None
-    if url.get_backend_name() == "sqlite":
-        return Path(url.database or "")
-    if url.get_backend_name() != "postgresql":
-        raise StoreError(f"{_shown(place)}: only SQLite and PostgreSQL are known: give a file, or postgresql://...")
-    return None
 
 
 def connect(place: str) -> Engine:
@@ -52,11 +32,11 @@ def connect(place: str) -> Engine:
         engine = _sqlite(file) if file is not None else _postgresql(place)
         migrate(engine, lambda form: _copy(file, form) if file is not None else None)
     except NoSuchModuleError as error:
-        raise StoreError(f"{_shown(place)}: {error}") from None
+        raise StoreError(f"{shown(place)}: {error}") from None
     except ImportError:
         raise StoreError("a store in PostgreSQL needs its driver: pip install 'auditor[postgresql]'") from None
     except (DBAPIError, OSError) as error:
-        raise StoreError(f"{_shown(place)}: the store cannot be opened: {reason(error)}") from None
+        raise StoreError(f"{shown(place)}: the store cannot be opened: {reason(error)}") from None
     return engine
 
 
@@ -69,7 +49,7 @@ def reason(error: Exception) -> str:
 
 def _sqlite(file: Path) -> Engine:
     file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY})
+    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
@@ -100,14 +80,6 @@ def _copy(file: Path, form: int) -> Path:
     source.close()
     target.close()
     return copy
-
-
-def _shown(place: str) -> str:
-    """The address without its password."""
-    try:
-        return make_url(place).render_as_string(hide_password=True) if "://" in place else place
-    except ArgumentError:
-        return place
 
 
 @contextmanager

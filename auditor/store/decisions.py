@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
 from sqlalchemy import Connection, insert, select, update
 
 from auditor.model import Decision, Status
-from auditor.store import plain, tables
+from auditor.store import asking, said, tables
 from auditor.store.errors import Stale, StoreError, Unknown
+from auditor.store.moved import Snapshot, new_evidence
 from auditor.store.seen import decided_on, latest
-from auditor.store.snapshots import Snapshot, new_evidence
 
 
 def token(connection: Connection, conflict: str) -> str:
@@ -52,8 +51,9 @@ def undo(connection: Connection, conflict: str, reviewer: str, seen: str | None,
     if current is None:
         raise StoreError(f"{conflict}: there is no decision to undo")
     _entry(connection, Decision(0, conflict, current.status, "", reviewer, note=note), "undo", current.id)
-    left = [row["id"] for row in entries(connection, conflict) if row["action"] == "decide"]
-    undone = {row["undoes"] for row in entries(connection, conflict)}
+    entries = said.entries(asking.over(connection), conflict)
+    left = [row["id"] for row in entries if row["action"] == "decide"]
+    undone = {row["undoes"] for row in entries}
     before = [id for id in left if id not in undone]
     if before:
         return _in_force(connection, conflict, before[-1])
@@ -92,15 +92,7 @@ def _in_force(connection: Connection, conflict: str, id: int) -> Decision:
 
 def in_force(connection: Connection, conflict: str) -> Decision | None:
     """The decision that holds for the conflict."""
-    return all_in_force(connection, conflict).get(conflict)
-
-
-def all_in_force(connection: Connection, conflict: str | None = None) -> dict[str, Decision]:
-    """Conflict -> the decision that holds for it; of one conflict only where it is named."""
-    c, d = tables.conflicts.c, tables.decisions.c
-    query = select(*d, c.new_evidence).join(tables.conflicts, c.decision == d.id)
-    rows = connection.execute(query if conflict is None else query.where(c.id == conflict)).mappings()
-    return {row["conflict"]: _decision(row) for row in rows}
+    return said.all_in_force(asking.over(connection), conflict).get(conflict)
 
 
 def judged(connection: Connection) -> dict[str, tuple[int, int]]:
@@ -133,15 +125,3 @@ def _by_side(seen: Snapshot, answer: str) -> tuple[set[str], set[str]]:
         {name for label, names in by_side if label == answer for name in names},
         {name for label, names in by_side if label != answer for name in names},
     )
-
-
-def _decision(row: plain.Row) -> Decision:
-    names = ("id", "conflict", "status", "made_at", "reviewer", "why", "answer", "note", "version")
-    return replace(Decision(*(row[name] for name in names)), new_evidence=bool(row["new_evidence"]))
-
-
-def entries(connection: Connection, conflict: str) -> list[plain.Row]:
-    """All that was said of a conflict, undone or not, in order: rows of the table ``decisions``."""
-    d = tables.decisions
-    query = select(d).where(d.c.conflict == conflict).order_by(d.c.id)
-    return list(connection.execute(query).mappings())

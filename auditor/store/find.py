@@ -8,18 +8,6 @@ from auditor.store import tables
 from auditor.store.errors import Unknown
 
 
-def conflict(connection: Connection, shortened: str) -> str:
-    """The id that begins so, of all conflicts that were ever found. Raises Unknown where that is none or several."""
-    c = tables.conflicts.c
-    query = select(c.id).where(c.id.startswith(shortened, autoescape=True)).order_by(c.id).limit(6)
-    found: list[str] = list(connection.execute(query).scalars()) if shortened else []
-    if shortened in found or len(found) == 1:
-        return found[0]
-    if not found:
-        raise Unknown(f"{shortened}: there is no such conflict in the store; the report names their ids")
-    raise Unknown(f"{shortened}: several conflicts begin so: {', '.join(found[:5])}{' …' if len(found) > 5 else ''}")
-
-
 def articles(connection: Connection, named: str) -> dict[str, str]:
     """Id -> path of the articles that are there and have this id (or its beginning) or path, or lie in this folder."""
     c = tables.articles.c

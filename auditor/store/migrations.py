@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, inspect
+from typing import TYPE_CHECKING
 
 from auditor.store.errors import StoreError
 from auditor.store.transactions import writing
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
 CODE_IS_OLDER = (
-    "was written by a newer auditor (form {found}, this one knows up to {known}): "
+    "the store was written by a newer auditor (form {found}, this one knows up to {known}): "
     "install that version again, or use another --store"
 )
 
@@ -177,6 +179,8 @@ def _execute(connection: Connection, statements: str) -> None:
 
 def form(connection: Connection) -> int:
     """How many steps a database has had."""
+    from sqlalchemy import inspect
+
     if not inspect(connection).has_table("form"):
         return 0
     return int(connection.exec_driver_sql("SELECT MAX(number) FROM form").scalar_one() or 0)

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 from auditor.model import Article, Audit, Claim, Conflict, Position, Question, Side
 from auditor.store import plain, tables
 from auditor.store.errors import Unknown
+from auditor.store.moved import Snapshot
 from auditor.store.rows import portions
 from auditor.store.seen import latest
-from auditor.store.snapshots import Snapshot
 
 
 def of_conflicts(connection: Connection, ids: list[str]) -> Audit:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from auditor.store import tables
+from auditor.store.moved import Snapshot
 from auditor.store.rows import portions
-from auditor.store.snapshots import Snapshot
 
 
 def latest(connection: Connection, ids: Sequence[str]) -> dict[str, Snapshot]:

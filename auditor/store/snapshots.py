@@ -1,32 +1,17 @@
-"""What a conflict was at a run, as plain data, and what happened to it between two runs. Pure."""
+"""What a conflict was at a run, as plain data. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from auditor.model import Article, Audit, Claim, Conflict, Question
-from auditor.store.identity import Mark, Thing
-
-Snapshot = Mapping[str, Any]
-"""code, name, severity, verdict, confidence, question, question_label, kind, message, reasons, newer,
-best_supported, support, and sides: a list of label, sources (a number) and claims, each with id, article, source,
-published, path, text, value, unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A side of a conflict whose sources changed: names of those that came to it and of those that left it."""
-
-    label: str
-    gained: tuple[str, ...]
-    lost: tuple[str, ...]
+from auditor.store.identity import Thing
+from auditor.store.moved import Snapshot, marks, name_of
 
 
 def source_name(article: Article) -> str:
-    return article.source or PurePath(article.path).stem or article.id
+    return name_of(article.source, article.path, article.id)
 
 
 def snapshots(audit: Audit) -> dict[str, Snapshot]:
@@ -66,14 +51,8 @@ def _claim(claim: Claim, article: Article) -> dict[str, Any]:
 
 def thing(id: str, snapshot: Snapshot) -> Thing:
     """A conflict as ``carry`` compares it."""
-    parts = tuple(frozenset(m for c in side["claims"] for m in _marks(c)) for side in snapshot["sides"])
+    parts = tuple(frozenset(m for c in side["claims"] for m in marks(c)) for side in snapshot["sides"])
     return Thing(id, snapshot["code"], parts)
-
-
-def _marks(claim: Mapping[str, Any]) -> Iterable[Mark]:
-    yield (claim["id"],)
-    if not isinstance(claim["value"], bool):  # a yes or no is said of too many things to tell one
-        yield claim["article"], claim["kind"], claim["value"], claim["unit"]
 
 
 def sources(snapshot: Snapshot) -> tuple[str, ...]:
@@ -87,46 +66,6 @@ def search_text(snapshot: Snapshot) -> str:
     labels = (side["label"] for side in snapshot["sides"])
     words = (snapshot["message"], snapshot["question_label"], *labels, *sources(snapshot), *quotes)
     return "\n".join(dict.fromkeys(words)).casefold()
-
-
-def moved(before: Snapshot, now: Snapshot) -> tuple[Moved, ...]:
-    """The sides whose sources differ."""
-    found = []
-    for old, new in _side_by_side(before, now):
-        had, has = _articles(old), _articles(new)
-        gained = tuple(name for article, name in has.items() if article not in had)
-        lost = tuple(name for article, name in had.items() if article not in has)
-        if gained or lost:
-            found.append(Moved(new["label"], gained, lost))
-    return tuple(found)
-
-
-def new_evidence(decided: Snapshot, now: Snapshot) -> bool:
-    """Has a side more sources than the reviewer saw?"""
-    return any(side.gained for side in moved(decided, now))
-
-
-def _side_by_side(before: Snapshot, now: Snapshot) -> Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Each side of now with the side of before that it has most evidence in common with, or else the label."""
-    free = list(before["sides"])
-    for side in now["sides"]:
-        if not free:
-            yield {"claims": []}, side
-            continue
-        marks = {m for c in side["claims"] for m in _marks(c)}
-        best = max(
-            free, key=lambda s: (len(marks & {m for c in s["claims"] for m in _marks(c)}), s["label"] == side["label"])
-        )
-        free.remove(best)
-        yield best, side
-
-
-def _all_marks(side: Mapping[str, Any]) -> set[Mark]:
-    return {mark for claim in side["claims"] for mark in _marks(claim)}
-
-
-def _articles(side: Mapping[str, Any]) -> dict[str, str]:
-    return {c["article"]: c["source"] for c in side["claims"]}
 
 
 def why_gone(

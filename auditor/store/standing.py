@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from auditor.model import Article
 from auditor.store import plain, tables
-from auditor.store.snapshots import source_name
+from auditor.store.moved import name_of
 
 
 @dataclass(slots=True)
@@ -90,16 +89,11 @@ def _count(standing: Standing, answers: list[set[str]], name: str) -> None:
         standing.alone += 1
 
 
-def _name(id: str, path: str, source: str) -> str:
-    """As ``snapshots.source_name`` has it, without an article made for each."""
-    return source or source_name(Article(id, path, "", source, ""))
-
-
 def _names(connection: Connection) -> dict[str, str]:
     """Article -> its source's name, for what sources say now."""
     a = tables.articles.c
     query = select(a.id, a.path, a.source).where(a.gone_run.is_(None), a.version_of.is_(None))
-    return {id: _name(id, path, source) for id, path, source in connection.execute(query)}
+    return {id: name_of(source, path, id) for id, path, source in connection.execute(query)}
 
 
 def _answers(connection: Connection, names: Mapping[str, str]) -> Iterable[list[set[str]]]:
@@ -141,7 +135,7 @@ def articles_of(connection: Connection, name: str = "", first: int = 0, most: in
     """How many articles are there (of one source where it is named), and some of them by source and path."""
     a = tables.articles.c
     query = select(a.id, a.path, a.title, a.source, a.published).where(a.gone_run.is_(None), a.version_of.is_(None))
-    rows = [(_name(row[0], row[1], row[3]), row) for row in connection.execute(query)]
+    rows = [(name_of(row[3], row[1], row[0]), row) for row in connection.execute(query)]
     of = sorted((told for told in rows if name in ("", told[0])), key=lambda told: (told[0], told[1][1]))
     shown: list[plain.Row] = [
         {"name": n, "id": r[0], "path": r[1], "title": r[2], "published": r[4]} for n, r in of[first : first + most]

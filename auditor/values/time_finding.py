@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.model import TimeExpression
@@ -47,7 +48,7 @@ def find_times(text: str, published: str = "") -> tuple[TimeExpression, ...]:
     Never raises.
     """
     day = values.anchor_day(published)
-    runs = _runs(text, _select(_candidates(text)))
+    runs = _runs(text, _chosen(text))
     leads = _leads(text, runs)
     times: list[TimeExpression] = []
     for index, (run, lead) in enumerate(zip(runs, leads, strict=True)):
@@ -55,6 +56,12 @@ def find_times(text: str, published: str = "") -> tuple[TimeExpression, ...]:
         origin = _origin(day, run, lead, times, runs[index + 1] if ends_later else None)
         times.append(_expression(text, run, lead, origin))
     return tuple(times)
+
+
+@lru_cache(maxsize=10_000)
+def _chosen(text: str) -> tuple[_Found, ...]:
+    """What the rules find, whatever the article's day. Claims share sentences, whose texts are asked for again."""
+    return tuple(_select(_candidates(text)))
 
 
 def _candidates(text: str) -> Iterator[_Found]:
@@ -100,7 +107,7 @@ def _value(item: _Found, anchor: values.Anchor) -> str | None:
         return ""
 
 
-def _runs(text: str, found: list[_Found]) -> list[Run]:
+def _runs(text: str, found: Iterable[_Found]) -> list[Run]:
     """Neighbours that tell one time together: "8:30 p.m. Thursday", "Friday, Sep 10, 2010"."""
     runs: list[Run] = []
     for item in found:

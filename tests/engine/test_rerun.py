@@ -218,6 +218,17 @@ def test_a_figure_changed_without_a_word_is_a_finding_with_both_versions(news: P
     assert of_store(news) == found
 
 
+def test_an_article_that_was_read_while_it_was_written_changed_nothing(news: Path) -> None:
+    text = "---\nsource: Late News\n---\n# Calder\n\nNorwick paid $40 million for its stake in Calder Ferries.\n"
+    for written in (text[: text.index("0 million")], text):
+        (news / "late.md").write_text(written)
+        found = of_store(news)
+    assert [c.text for c in found.claims if c.article.startswith("a") and "$4" in c.text]
+    assert not [k for k in found.conflicts if k.code == "V001"]
+    (news / "late.md").write_text(text.replace("$40", "$50"))
+    assert [k for k in of_store(news).conflicts if k.code == "V001"]
+
+
 def test_a_decision_holds_when_words_around_the_figure_change_and_sources_come(news: Path) -> None:
     (news / "wire.md").unlink()
     first = of_store(news)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from collected import audit, run
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from auditor.model import Decision
 from auditor.store import StoreError, migrations, open_store
@@ -73,7 +73,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(place: str, monkeypatch: p
     with open_store(place) as store:
         assert len(store.decisions()) == 1
     with connect(place).connect() as connection:
-        assert "half" not in migrations.inspect(connection).get_table_names()
+        assert "half" not in inspect(connection).get_table_names()
 
 
 def test_a_newer_store_is_refused_and_not_touched(place: str) -> None:
@@ -81,5 +81,10 @@ def test_a_newer_store_is_refused_and_not_touched(place: str) -> None:
         run(store, audit(TWO))
     with connect(place).begin() as connection:
         connection.execute(text("INSERT INTO form VALUES (99)"))
-    with pytest.raises(StoreError, match=r"newer auditor \(form 99, this one knows up to 2\)"), open_store(place):
+    with (
+        pytest.raises(
+            StoreError, match=r"the store was written by a newer auditor \(form 99, this one knows up to 2\)"
+        ),
+        open_store(place),
+    ):
         pass
