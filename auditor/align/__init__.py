@@ -7,20 +7,21 @@ learned from annotated topics (features.py, learned.py). Articles on different e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from auditor.align import learned
-from auditor.align.cluster import by_kind, cluster
-from auditor.align.counterparts import Counterparts, counterparts, with_choice
+from auditor.align.cluster import FAR, by_kind, cluster
+from auditor.align.counterparts import NEAREST, Counterparts, by_article, counterparts, gives, with_choice
 from auditor.align.features import Matrix, Rarity, rarity
 from auditor.align.levels import match
 from auditor.align.questions import PairWeight, question
 from auditor.align.stories import stories
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Question
+from auditor.values.compare import compare
 
 __all__ = ["Aligned", "align", "align_story"]
 
@@ -54,9 +55,27 @@ def align_story(claims: Sequence[Claim], kinds: Sequence[Kind]) -> Aligned:
     asked = {claim for part in by_slots for q in part.questions for claim in q.claims}
     left = [c for c in claims if c.value_type in FIGURES and _by_slots(c, declared) and c.id not in asked]
     by_words = [_open_block(block, rare, declared) for block in _blocks(claims, declared, open_=True, also=left)]
-    parts = (*by_slots, *by_words)
-    questions = sorted((q for part in parts for q in part.questions), key=lambda q: q.claims[0])
-    return Aligned(tuple(questions), tuple(pair for part in parts for pair in part.counterparts))
+    questions = [q for part in (*by_slots, *by_words) for q in part.questions]
+    pairs = tuple(pair for part in by_words for pair in part.counterparts)
+    questions += _left_over(claims, questions, pairs, declared)
+    return Aligned(tuple(sorted(questions, key=lambda q: q.claims[0])), pairs)
+
+
+def _left_over(
+    claims: Sequence[Claim], questions: Sequence[Question], pairs: Sequence[Counterparts], kinds: Mapping[str, Kind]
+) -> Iterator[Question]:
+    """Figures that no question took, two by two, where their words say that they answer one, and no value denies it."""
+    asked = {claim for q in questions for claim in q.claims}
+    told = by_article(claims)
+    for a, b, weight in sorted(pairs, key=lambda pair: (-pair[2], pair[0].id, pair[1].id)):
+        free = a.value_type in FIGURES and not {a.id, b.id} & asked and (a.kind == b.kind or OPEN in (a.kind, b.kind))
+        if free and weight > 0 and (compare(a, b).agree or not gives(told, a, b)):
+            asked |= {a.id, b.id}
+            yield question((a, b), (NEAREST,), kinds, _constant(weight))
+
+
+def _constant(weight: float) -> PairWeight:
+    return lambda a, b: weight
 
 
 def _blocks(
@@ -105,28 +124,13 @@ def _open_block(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind])
         return Aligned()
     weights, parts = learned.compare_all(block, rare)
     pairs = counterparts(block, learned.without_values(weights, parts))
-    groups = by_kind(cluster(with_choice(block, weights)), [c.kind for c in block], weights)
-    groups += _left_over(block, groups, pairs)
+    choice = with_choice(block, weights)
+    apart = [n for n, c in enumerate(block) if _by_slots(c, kinds)]
+    choice[apart] = choice[:, apart] = FAR  # what its slots set apart may have a counterpart, but is in no group
+    groups = by_kind(cluster(choice), [c.kind for c in block], weights)
     weight = _pair_weight(block, weights)
     questions = [question([block[i] for i in g], learned.because(g, parts), kinds, weight) for g in groups]
     return Aligned(tuple(questions), pairs)
-
-
-def _left_over(
-    block: Sequence[Claim], groups: Sequence[Sequence[int]], pairs: Sequence[Counterparts]
-) -> list[list[int]]:
-    """Figures that no group took, two by two, where their words alone say that they answer one question."""
-    if block[0].value_type not in FIGURES:
-        return []
-    row = {claim.id: n for n, claim in enumerate(block)}
-    free = set(row.values()) - {i for group in groups for i in group}
-    out = []
-    for a, b, weight in sorted(pairs, key=lambda pair: (-pair[2], pair[0].id, pair[1].id)):
-        pair = {row[a.id], row[b.id]}
-        if weight > 0 and pair <= free and (a.kind == b.kind or OPEN in (a.kind, b.kind)):
-            free -= pair
-            out.append(sorted(pair))
-    return out
 
 
 def _pair_weight(block: Sequence[Claim], weights: Matrix) -> PairWeight:

@@ -12,7 +12,7 @@ from scipy.spatial.distance import squareform
 from auditor.align.features import Matrix
 from auditor.kinds import OPEN
 
-_FAR, _NEAR = -6.0, 10.0  # a pair that surely differs weighs no more than this, so that one odd sentence parts no group
+FAR, _NEAR = -6.0, 10.0  # a pair that surely differs weighs no more than this, so that one odd sentence parts no group
 
 
 def cluster(weights: Matrix) -> list[list[int]]:
@@ -20,7 +20,7 @@ def cluster(weights: Matrix) -> list[list[int]]:
     n = len(weights)
     if n < 2:
         return []
-    distance = _NEAR - np.clip(weights, _FAR, _NEAR)
+    distance = _NEAR - np.clip(weights, FAR, _NEAR)
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), _NEAR, "distance")
     groups: dict[int, list[int]] = {}

@@ -6,21 +6,24 @@ Record-Linkage Methodology", 1989). Here it is evidence, not a rule: an article 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from auditor.align.features import Matrix
 from auditor.model import Claim
+from auditor.values.compare import compare
 
 Counterparts = tuple[Claim, Claim, float]
 """Two claims of two articles, each the other's best partner in its article, and the weight of the pair."""
 
+NEAREST = "each comes nearest to the other of all that its article says"
 _LEAST = -2.0
 """Below this weight two claims have nothing in common that is worth a look."""
 _BEST = 1.0
-"""What it adds to a pair's weight that each is the other's best partner."""
+"""What it adds to a pair's weight that each is the other's best partner, among several."""
 _BEHIND, _FAR = 0.3, 4.0
 """What a pair loses by each unit of weight that it is behind the better one's best partner, up to a distance."""
 
@@ -34,13 +37,37 @@ def counterparts(claims: Sequence[Claim], weights: Matrix) -> tuple[Counterparts
     return tuple((claims[i], claims[j], float(weights[i, j])) for i, j in np.argwhere(best))
 
 
+def by_article(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims of each article."""
+    out: dict[str, list[Claim]] = {}
+    for claim in claims:
+        out.setdefault(claim.article, []).append(claim)
+    return out
+
+
+def gives(told: Mapping[str, Sequence[Claim]], a: Claim, b: Claim) -> bool:
+    """Does the article of one of the two give the other's value too? Then it knows both, and they are two things.
+
+    told: the claims of each article.
+    """
+    return any(
+        other.value_type == claim.value_type and compare(claim, other).agree
+        for claim, article in ((a, b.article), (b, a.article))
+        for other in told[article]
+    )
+
+
 def with_choice(claims: Sequence[Claim], weights: Matrix) -> Matrix:
     """The weights of all pairs, with what each claim's other choices in the other's article say of the pair.
 
-    weights: claims x claims, symmetric. Pairs within one article keep their weight.
+    weights: claims x claims, symmetric. Pairs within one article keep their weight; where neither article has another
+    claim there was no choice.
     """
     behind = _behind(claims, weights)
-    change = np.where(behind == 0, _BEST, 0.0) - _BEHIND * np.minimum(behind, _FAR)
+    number = Counter(claim.article for claim in claims)
+    many = np.array([number[claim.article] > 1 for claim in claims])
+    chosen = (behind == 0) & np.logical_or.outer(many, many)
+    change = np.where(chosen, _BEST, 0.0) - _BEHIND * np.minimum(behind, _FAR)
     return weights + np.where(np.isnan(behind), 0.0, change)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import product
 
 from auditor.align import FIGURES
+from auditor.align.counterparts import NEAREST, by_article, gives
 from auditor.checks.case import Case, Finding, Result, sides, sources
 from auditor.checks.dates import date_mismatch
 from auditor.checks.numbers import OF_A_SIZE, number_mismatch, other_day, same_person, same_scope
@@ -18,7 +19,6 @@ from auditor.values.display import display
 
 _ALIKE = 0.0
 """The least weight of two statements whose dates are compared: a statement has many that are near it."""
-_BECAUSE = "each comes nearest to the other of all that its article says"
 
 Pair = tuple[Claim, Claim]
 
@@ -28,9 +28,7 @@ def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
     if not cases:
         return
     told = {pair for case in cases for finding in number_mismatch(case) for pair in _across(finding)}
-    by_article: dict[str, list[Claim]] = {}
-    for claim in cases[0].claims.values():
-        by_article.setdefault(claim.article, []).append(claim)
+    given = by_article(cases[0].claims.values())
     pairs = [
         (a, b)
         for a, b, _ in cases[0].counterparts
@@ -39,8 +37,7 @@ def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
         and compare(a, b).agree is False
         and times_apart(a, b) <= OF_A_SIZE
         and _comparable(a, b)
-        and not _given(a, by_article[b.article])
-        and not _given(b, by_article[a.article])
+        and not gives(given, a, b)
     ]
     yield from _found(cases, pairs, "the figures differ, and neither article gives the other's")
 
@@ -87,10 +84,6 @@ def _whole(claim: Claim) -> bool:
     return isinstance(claim.value, Decimal) and claim.value == int(claim.value)
 
 
-def _given(claim: Claim, others: Sequence[Claim]) -> bool:
-    return any(o.value_type == claim.value_type and compare(claim, o).agree for o in others)
-
-
 def _across(finding: Finding) -> Iterator[frozenset[str]]:
     return (
         frozenset((a, b))
@@ -116,4 +109,4 @@ def _found(cases: Sequence[Case], pairs: Sequence[Pair], why: str) -> Iterator[R
             against.setdefault(better, set()).add(other)
         for better, others in against.items():
             listed = [(label, tuple(holders[label])) for label in (better, *sorted(others))]
-            yield case, Finding("low", sides(listed), case.message(listed), (why, _BECAUSE), 0.3)
+            yield case, Finding("low", sides(listed), case.message(listed), (why, NEAREST), 0.3)
