@@ -174,10 +174,14 @@ _FIRM = 1.0
 """From this mean match weight on, claims of one kind with different figures are taken to answer one question."""
 
 
+_SAME_SLOTS = 2.0
+"""From this mean match weight on, slots or common words bear out that claims of one kind are of one thing."""
+
+
 def _severity(case: Case, parts: list[_Answer]) -> Severity:
     """High where slots tell that one thing is meant; figures that only their words bring together weigh less."""
     if case.by_slots:
-        return "high"
+        return "high" if max(p.firmness for p in parts[1:]) >= _SAME_SLOTS else "low"
     return "medium" if _surest(case, parts) == parts[1:] else "low"
 
 
