@@ -3,7 +3,7 @@ one question of them: worth a look, ranked last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
@@ -34,7 +34,7 @@ def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
         for a, b, _ in cases[0].counterparts
         if a.value_type in FIGURES
         and frozenset((a.id, b.id)) not in told
-        and compare(a, b).agree is False
+        and _differ(a, b)
         and times_apart(a, b) <= OF_A_SIZE
         and _comparable(a, b)
         and not gives(given, a, b)
@@ -70,6 +70,12 @@ def _dates_in(statement: Claim, claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
+def _differ(a: Claim, b: Claim) -> bool:
+    """Two lower bounds can both hold ("at least six", "at least seven"), but whoever wrote them had other counts."""
+    bounds = a.value != b.value and a.bound == b.bound and a.bound in (">", ">=") and a.unit == b.unit
+    return bounds or compare(a, b).agree is False
+
+
 def _comparable(a: Claim, b: Claim) -> bool:
     """May the two be of one thing, one event and one time, as far as their kinds and slots tell?"""
     kinds = {a.kind, b.kind}
@@ -100,13 +106,24 @@ def _found(cases: Sequence[Case], pairs: Sequence[Pair], why: str) -> Iterator[R
     known = [(home[c.id], pair) for pair in pairs if (c := next((c for c in pair if c.id in home), None))]
     for case in cases:
         own = [pair for asked, pair in known if asked is case]
-        holders: dict[str, list[Claim]] = {}
-        for claim in dict.fromkeys(c for pair in own for c in pair):
-            holders.setdefault(display(claim), []).append(claim)
-        against: dict[str, set[str]] = {}
+        answers = _answers(dict.fromkeys(c for pair in own for c in pair))
+        against: dict[int, set[int]] = {}
         for pair in own:
-            better, other = sorted(map(display, pair), key=lambda label: (-sources(tuple(holders[label])), label))
-            against.setdefault(better, set()).add(other)
+            better, other = sorted(next(n for n, a in enumerate(answers) if c in a) for c in pair)
+            if better != other:
+                against.setdefault(better, set()).add(other)
         for better, others in against.items():
-            listed = [(label, tuple(holders[label])) for label in (better, *sorted(others))]
+            listed = [(display(answers[n][0]), answers[n]) for n in (better, *sorted(others))]
             yield case, Finding("low", sides(listed), case.message(listed), (why, NEAREST), 0.3)
+
+
+def _answers(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
+    """The claims by the answers that they give, the answer with the most sources first."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (c.bound != "=", display(c), c.id)):
+        home = next((g for g in groups if compare(claim, g[0]).agree), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return sorted(map(tuple, groups), key=lambda g: (-sources(g), display(g[0])))
