@@ -46,7 +46,7 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
 
 _MANY = 99
 """So many articles as no two figures of one thing stand side by side in."""
-OF_A_SIZE = 3
+_OF_A_SIZE = 10
 """Open claims whose figures are further apart than this factor are not of one thing."""
 _GOES_ON = re.compile(r"\b(?:toll|now)\b", re.IGNORECASE)
 
@@ -104,7 +104,7 @@ def _rival(first: tuple[Claim, ...], answer: _Answer) -> _Answer | None:
 
 def _of_a_size(a: Claim, b: Claim) -> bool:
     """Could it be one figure told twice? Without a known kind, "44 seconds" and "10 years" surely are not."""
-    return times_apart(a, b) <= OF_A_SIZE
+    return times_apart(a, b) <= _OF_A_SIZE
 
 
 def same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:

@@ -11,12 +11,14 @@ from auditor.align import FIGURES
 from auditor.align.counterparts import NEAREST, by_article, gives
 from auditor.checks.case import Case, Finding, Result, sides, sources
 from auditor.checks.dates import date_mismatch
-from auditor.checks.numbers import OF_A_SIZE, number_mismatch, other_day, same_person, same_scope
+from auditor.checks.numbers import number_mismatch, other_day, same_person, same_scope
 from auditor.kinds import OPEN
 from auditor.model import Claim
 from auditor.values.compare import compare, times_apart
 from auditor.values.display import display
 
+_OF_A_SIZE = 3
+"""Figures that are further apart than this factor are hardly of one thing."""
 _ALIKE = 0.0
 """The least weight of two statements whose dates are compared: a statement has many that are near it."""
 
@@ -35,7 +37,7 @@ def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
         if a.value_type in FIGURES
         and frozenset((a.id, b.id)) not in told
         and _differ(a, b)
-        and times_apart(a, b) <= OF_A_SIZE
+        and times_apart(a, b) <= _OF_A_SIZE
         and _comparable(a, b)
         and not gives(given, a, b)
     ]

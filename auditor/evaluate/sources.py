@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from auditor import kinds
 from auditor.auditing import audit
-from auditor.kinds import Kind
 from auditor.model import Article
 
 SEED = 20261122
@@ -28,12 +25,6 @@ def conflicting(texts: tuple[str, str]) -> bool:
     )
     theirs = {claim.id for claim in found.claims if claim.article == "b"}
     return any(not theirs.isdisjoint(side.claims) for conflict in found.conflicts for side in conflict.sides)
-
-
-@functools.cache
-def _kinds() -> tuple[Kind, ...]:
-    """The built-in kinds, read once for many audits."""
-    return kinds.load()
 
 
 def read_rows(path: Path, fields: Sequence[str], sample: int | None = None) -> list[dict[str, Any]]:

@@ -87,7 +87,15 @@ def _names_something(span: Span, quantity: Quantity) -> bool:
         return False
     before = span.doc[span.start - 1] if span.start else None
     after_name = before is not None and before.pos_ == "PROPN" and root.head == before
-    return (after_name and next_noun(span) is None) or (root.ent_type_ == "DATE" and next_noun(span) is None)
+    return (after_name or _in_date(root, quantity)) and next_noun(span) is None
+
+
+def _in_date(root: Token, quantity: Quantity) -> bool:
+    """Does the model take it for a date? It does so in "the number is 75" too, though no day has that number."""
+    following = root.doc[root.i + 1] if root.i + 1 < len(root.doc) else None
+    alone = root.ent_iob_ == "B" and (following is None or following.ent_iob_ != "I")
+    measured = root.dep_ == "attr" and alone and 31 < quantity.value < 1000
+    return root.ent_type_ == "DATE" and not measured
 
 
 def _as_age(span: Span, quantity: Quantity) -> Quantity | None:

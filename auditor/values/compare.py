@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.model import Claim
+from auditor.values.quantities import quantities
 from auditor.values.time_compare import compare_times, earlier
 
 ABOUT = Decimal("0.10")
@@ -57,7 +58,19 @@ def _dates(a: Claim, b: Claim) -> Level:
         or (a.qualifier("role") == "after" and earlier(x, y))
         or (b.qualifier("role") == "after" and earlier(y, x))
     )
-    return BOUND_MET if met and a.qualifier("role") != b.qualifier("role") else _DATES[compare_times(x, y)]
+    if met and a.qualifier("role") != b.qualifier("role"):
+        return BOUND_MET
+    return DIFFERENT if _other_span(x, y) else _DATES[compare_times(x, y)]
+
+
+def _other_span(a: str, b: str) -> bool:
+    """ "two months later" and "three months later" differ, whenever they count from."""
+    if " " not in a or " " not in b:
+        return False
+    x, y = quantities(a), quantities(b)
+    if len(x) != 1 or len(y) != 1 or x[0].unit != y[0].unit or a[: x[0].start] or b[: y[0].start]:
+        return False
+    return a[x[0].end :].strip() == b[y[0].end :].strip() != "" and x[0].value != y[0].value
 
 
 _ENDS = ("before", "by")

@@ -132,3 +132,10 @@ def test_a_date_that_is_only_a_bound_is_met(value: str, role: str, other: str) -
 def test_a_date_on_the_other_side_of_a_bound_differs() -> None:
     bound = making.claim("2031-05-03", "date", qualifiers=(("role", "before"),))
     assert compare(bound, making.claim("2031-05-04", "date")).agree is False
+
+
+def test_spans_from_an_unknown_day_differ_by_their_length() -> None:
+    two, three = making.claim("two months later", "date"), making.claim("three months later", "date")
+    assert compare(two, three).agree is False
+    assert compare(two, making.claim("2 months later", "date")).agree is not False
+    assert compare(two, making.claim("three months earlier", "date")).agree is None
