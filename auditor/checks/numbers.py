@@ -115,8 +115,9 @@ def same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:
 
 
 def same_scope(a: Claim, b: Claim) -> bool:
-    """May the two figures be of one event, and both the whole or both the same part?"""
-    return _same_occasion(a, b) and a.qualifier("part") == b.qualifier("part")
+    """May the two figures be of one event and one time, and both the whole or both the same part?"""
+    one_time = (a.qualifier("time") == "former") == (b.qualifier("time") == "former")
+    return one_time and _same_occasion(a, b) and a.qualifier("part") == b.qualifier("part")
 
 
 def _same_occasion(a: Claim, b: Claim) -> bool:

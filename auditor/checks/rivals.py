@@ -84,8 +84,7 @@ def _comparable(a: Claim, b: Claim) -> bool:
     one_kind = len(kinds) == 1 or OPEN in kinds
     if a.value_type == "count" and _whole(a) != _whole(b):
         return False
-    one_time = a.qualifier("time") == b.qualifier("time") and not other_day((a,), (b,))
-    return one_kind and one_time and same_person(a, (b,)) and same_scope(a, b)
+    return one_kind and not other_day((a,), (b,)) and same_person(a, (b,)) and same_scope(a, b)
 
 
 def _whole(claim: Claim) -> bool:
