@@ -59,7 +59,7 @@ def _same_verb(claim: Claim) -> str:
     return OPPOSITES.get(claim.attribute, claim.attribute)
 
 
-_ECHO = 0.2  # share of the words of both from which one statement takes up the other
+_ECHO = 0.25  # share of the words of both from which one statement takes up the other
 
 
 def _echoed(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> tuple[Claim, ...]:
