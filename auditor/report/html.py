@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -48,26 +47,32 @@ def page_of(report: Whole) -> str:
     """A page of at most LARGEST bytes: with fewer of the slightest conflicts where it would be longer, and of the
     articles' texts no more than the quoted paragraphs.
     """
-    most, texts_too = MOST, report.short
-    sizes: list[tuple[int, int]] = []
-    while True:
-        page = render(cut(report, most, texts_too))
-        size = len(page.encode("utf-8", "backslashreplace"))
-        if size <= LARGEST or most <= LEAST:
-            return page
-        if not texts_too:
-            sizes.append((most, size))
-            fixed = _fixed(sizes[-2:])
-            found = min(most, max(len(report.audit.conflicts), LEAST))
-            most = max(LEAST, int(found * min(0.9, (0.95 * LARGEST - fixed) / (size - fixed))))
-        texts_too = False
+    page = render(cut(report))
+    if report.short and _size(page) > LARGEST:
+        page = render(cut(report, texts_too=False))
+    return page if _size(page) <= LARGEST else _shorter(report, _size(page))
 
 
-def _fixed(sizes: Sequence[tuple[int, int]]) -> float:
-    """Bytes of a page without conflicts, as two sizes tell it: how many conflicts, and how many bytes."""
-    (more, larger), (fewer, smaller) = sizes[0], sizes[-1]
-    growth = (larger - smaller) / (more - fewer) if more > fewer else 0.0
-    return max(0.0, smaller - growth * fewer) if growth > 0 else 0.0
+def _shorter(report: Whole, size: int) -> str:
+    """The page with as many conflicts, and rows of each table, as fit. size: the bytes of the page with MOST.
+
+    Each is taken to need as many bytes as the others, by what the page with LEAST needs.
+    """
+    fewest = render(cut(report, LEAST, texts_too=False))
+    fixed, most = _size(fewest), min(MOST, max(len(report.shown), len(report.matrix)))
+    while most > LEAST and size > fixed:
+        fitting = LEAST + int((0.97 * LARGEST - fixed) * (most - LEAST) / (size - fixed))
+        most = min(int(0.9 * most), fitting)
+        if most > LEAST:
+            page = render(cut(report, most, texts_too=False))
+            size = _size(page)
+            if size <= LARGEST:
+                return page
+    return fewest
+
+
+def _size(page: str) -> int:
+    return len(page.encode("utf-8", "backslashreplace"))
 
 
 def render(page: View) -> str:

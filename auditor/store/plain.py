@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from auditor.model import Article, Claim, Conflict, Family, Part, Position, Problem, Question, Scalar, Side
+from auditor.model import Article, Claim, Conflict, Family, Part, Position, Problem, Question, Scalar, Side, Spell
 
 Row = Mapping[Any, Any]
 Plain = list[Any]
@@ -37,6 +37,7 @@ def claim(c: Claim) -> Plain:
     return [
         c.id, c.article, c.start, c.end, c.text, c.kind, c.value_type, c.subject, c.attribute, scalar(c.value), c.unit,
         None if c.upper is None else str(c.upper), c.bound, c.qualifiers, c.words, c.names, c.context, c.rule,
+        c.spell and [c.spell.as_of, c.spell.since, c.spell.until, c.spell.known],
     ]  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def to_claim(p: Plain) -> Claim:
     return Claim(
         p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], to_scalar(p[9]), p[10],
         None if p[11] is None else Decimal(p[11]), p[12], tuple((name, text) for name, text in p[13]),
-        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17],
+        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17], p[18] and Spell(*p[18]),
     )  # fmt: skip
 
 
