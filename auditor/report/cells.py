@@ -13,11 +13,11 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 def harmless(cell: object) -> object:
     """Text on one line, with an apostrophe before what a spreadsheet would calculate; numbers stay as they are."""
-    return _harmless(cell) if isinstance(cell, str) else cell
+    return harmless_text(cell) if isinstance(cell, str) else cell
 
 
 @lru_cache(maxsize=100_000)  # most cells repeat: kinds, units, paths
-def _harmless(cell: str) -> str:
+def harmless_text(cell: str) -> str:
     text = clean(cell)
     risky = _FORMULA.match(cell) or _FORMULA.match(text)
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text

@@ -37,6 +37,9 @@ LARGEST = 1_000_000
 LEAST = 10
 """Conflicts that stand in it in any case."""
 
+TRIAL = 30
+"""Conflicts of a page that tells how many more would fit."""
+
 
 def to_html(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> str:
     """The report as a self-contained page."""
@@ -47,27 +50,31 @@ def page_of(report: Whole) -> str:
     """A page of at most LARGEST bytes: with fewer of the slightest conflicts where it would be longer, and of the
     articles' texts no more than the quoted paragraphs.
     """
-    page = render(cut(report))
-    if report.short and _size(page) > LARGEST:
-        page = render(cut(report, texts_too=False))
-    return page if _size(page) <= LARGEST else _shorter(report, _size(page))
+    rows = max(len(report.shown), len(report.matrix))
+    if report.short or rows <= TRIAL:  # else it is long, and to render all of it first would take longest
+        page = render(cut(report))
+        if _size(page) <= LARGEST:
+            return page
+    return _fitted(report, min(rows, MOST))
 
 
-def _shorter(report: Whole, size: int) -> str:
-    """The page with as many conflicts, and rows of each table, as fit. size: the bytes of the page with MOST.
+def _fitted(report: Whole, most: int) -> str:
+    """The page with as many conflicts, and rows of each table, as fit: of these at most ``most``.
 
-    Each is taken to need as many bytes as the others, by what the page with LEAST needs.
+    Each is taken to need as many bytes as the others, by what the page with the fewest needs.
     """
-    fewest = render(cut(report, LEAST, texts_too=False))
-    fixed, most = _size(fewest), min(MOST, max(len(report.shown), len(report.matrix)))
-    while most > LEAST and size > fixed:
-        fitting = LEAST + int((0.97 * LARGEST - fixed) * (most - LEAST) / (size - fixed))
-        most = min(int(0.9 * most), fitting)
-        if most > LEAST:
-            page = render(cut(report, most, texts_too=False))
-            size = _size(page)
-            if size <= LARGEST:
-                return page
+    fewest, trial = (render(cut(report, n, texts_too=False)) for n in (LEAST, TRIAL))
+    fixed, tried, size = _size(fewest), TRIAL, _size(trial)
+    while size > fixed:
+        fitting = LEAST + int((0.97 * LARGEST - fixed) * (tried - LEAST) / (size - fixed))
+        most = min(most, fitting)
+        if most <= LEAST:
+            break
+        page = render(cut(report, most, texts_too=False))
+        tried, size = most, _size(page)
+        if size <= LARGEST:
+            return page
+        most = int(0.9 * most)
     return fewest
 
 

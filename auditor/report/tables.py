@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from auditor.model import Audit
-from auditor.report.cells import harmless
+from auditor.report.cells import harmless, harmless_text
 from auditor.report.matrix import Cell
 from auditor.report.matrix import Row as Question
 from auditor.report.words import BOUND, clean, source_name, unique
@@ -53,8 +53,13 @@ def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> Table:
 
     A cell holds the source's answers, parted by " | ", with what limits them in brackets; empty where it is silent.
     """
-    rows = [[r.id, r.question, r.severity, len(r.positions), len(r.answering), *map(_cell, r.cells)] for r in matrix]
-    return Table([*MATRIX_COLUMNS, *sources], rows)
+    return Table([*MATRIX_COLUMNS, *sources], (_answers(row, sources) for row in matrix))
+
+
+def _answers(row: Question, sources: Sequence[str]) -> list[object]:
+    cells = {name: _cell(cell) for name, cell in row.by_source.items()}
+    told = [row.id, row.question, row.severity, len(row.positions), len(row.answering)]
+    return [*told, *(cells.get(name, "") for name in sources)]
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
@@ -73,7 +78,7 @@ def to_csv(table: Table, bom: bool = False) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([harmless(name) for name in table.columns])
-    writer.writerows(map(harmless, row) for row in table.rows)
+    writer.writerows([harmless_text(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
     return "\ufeff" * bom + text.getvalue()
 
 
