@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from auditor.report.words import clean
 
-_FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What begins a formula, or hides that one follows."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -19,5 +20,5 @@ def harmless(cell: object) -> object:
 @lru_cache(maxsize=100_000)  # most cells repeat: kinds, units, paths
 def harmless_text(cell: str) -> str:
     text = clean(cell)
-    risky = _FORMULA.match(cell) or _FORMULA.match(text)
+    risky = cell[:1] in _FORMULA or text[:1] in _FORMULA
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text

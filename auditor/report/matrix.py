@@ -101,8 +101,8 @@ def rows(audit: Audit, index: Index) -> list[Row]:
     about: dict[str, list[Conflict]] = {q.id: [] for q in audit.questions}
     for conflict in sorted(audit.conflicts, key=lambda c: (RANK[c.severity], -c.confidence)):
         about[conflict.question].append(conflict)
-    shared = [q for q in audit.questions if len(index.sources(q.claims)) > 1]
-    made = [_row(q, about[q.id], index) for q in shared]
+    shared = [(q, names) for q in audit.questions if len(names := index.sources(q.claims)) > 1]
+    made = [_row(q, names, about[q.id], index) for q, names in shared]
     return sorted(made, key=lambda r: (not r.contested, not r.contested and not r.known, r.order))
 
 
@@ -111,7 +111,7 @@ def backing(position: Position) -> int:
     return position.independent or position.sources
 
 
-def _row(question: Question, conflicts: list[Conflict], index: Index) -> Row:
+def _row(question: Question, answering: tuple[str, ...], conflicts: list[Conflict], index: Index) -> Row:
     ranked = sorted(question.positions, key=lambda p: -backing(p))
     labels = [clean(in_words(p.label), LABEL) for p in ranked]
     cells = _cells(ranked, labels, _astray(ranked, conflicts), index)
@@ -123,7 +123,7 @@ def _row(question: Question, conflicts: list[Conflict], index: Index) -> Row:
         backing=backing(ranked[0]) if ranked else 0,
         also=tuple(labels[1:]),
         positions=tuple((Said(label, n), count) for n, (label, count) in enumerate(zip(labels, givers, strict=True))),
-        answering=index.sources(question.claims),
+        answering=answering,
         articles=unique(index.claims[i].article for i in question.claims),
         by_source=cells,
         contested=bool(conflicts),

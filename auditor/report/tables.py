@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from auditor.model import Audit
@@ -63,7 +64,7 @@ def _answers(row: Question, sources: Sequence[str]) -> list[object]:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
-    return Table(columns, ([row[name] for name in columns] for row in rows))
+    return Table(columns, map(itemgetter(*columns), rows))
 
 
 def _cell(cell: Cell) -> str:
@@ -88,7 +89,7 @@ def _claims(audit: Audit, claims: Sequence[Row]) -> list[Row]:
 
 
 def _claim(claim: Row, source: str, path: str) -> Row:
-    qualifiers = "; ".join(f"{name}: {text}" for name, text in claim["qualifiers"].items())
+    qualifiers = "; ".join([f"{name}: {text}" for name, text in claim["qualifiers"].items()])
     bound = BOUND[claim["bound"]].strip()
     return {**claim, "source": source, "path": path, "qualifiers": qualifiers, "bound": bound}
 
