@@ -101,8 +101,9 @@ def _read(
 def _reading(article: Article, kinds: tuple[Kind, ...], model: str) -> Reading:
     from auditor.align.stories import words  # here and below: a run that has nothing to do loads nothing heavy
     from auditor.extract.claims import find_claims
+    from auditor.values.spells import spell
 
-    claims = tuple(find_claims(article, kinds, model))
+    claims = tuple(replace(c, spell=spell(c, article)) for c in find_claims(article, kinds, model))
     return Reading(claims, tuple(words(claims).items()))
 
 

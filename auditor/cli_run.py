@@ -246,11 +246,15 @@ def _check_writable(folder: Path | None) -> None:
 
 def _written(audit: Audit, run: Run, options: Options) -> tuple[Path, ...]:
     from auditor import report
+    from auditor.engine.uncollected import uncollected
     from auditor.report.pdf import PdfError
 
+    if options.folder is None:
+        return ()
     try:
         formats = options.formats or USUAL
-        return report.write(audit, run, options.folder, options.least, options.look, formats) if options.folder else ()
+        with uncollected():
+            return report.write(audit, run, options.folder, options.least, options.look, formats)
     except OSError as error:
         stop(f"{options.folder}: the report cannot be written: {cause(error)}")
     except PdfError as error:

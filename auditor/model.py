@@ -130,6 +130,20 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """When what a claim says holds, as ISO dates as precise as the words are, "" where unknown.
+
+    as_of: the day for which it is said. since, until: where it begins and ends. known: whether the words name a time,
+    or only the article's date does, or nothing.
+    """
+
+    as_of: str = ""
+    since: str = ""
+    until: str = ""
+    known: Literal["words", "publication", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable statement in an article, on the smallest clause that makes it.
 
@@ -138,7 +152,8 @@ class Claim:
     modality, attribution, holder, object, ... ``words`` are the content lemmas of the statement and
     ``names`` the resolved names in it, both sorted: what alignment compares besides the slots.
     ``context`` are the content lemmas of the whole sentence.
-    ``rule`` says in words what made the claim.
+    ``rule`` says in words what made the claim. ``spell`` is the time that it speaks of, None where that was not
+    worked out (``values.spells`` does).
     """
 
     id: str
@@ -159,6 +174,7 @@ class Claim:
     names: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     rule: str = ""
+    spell: Spell | None = None
 
     def qualifier(self, name: str) -> str:
         """The qualifier's text, or "" where the claim has none of that name."""

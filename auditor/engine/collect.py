@@ -56,7 +56,7 @@ def _edited(
     articles: Sequence[Article], edits: Mapping[str, Mapping[str, str]]
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """The articles with what a person set right about them, and what of it is not understood."""
-    told = [(a, *overridden(a, edits.get(a.id, {}), "edit")) for a in articles]
+    told = [(a, *overridden(a, edits[a.id], "edit")) if a.id in edits else (a, a, "") for a in articles]
     faults = tuple(Problem(a.path, f"set by hand: {fault}") for a, _, fault in told if fault)
     return tuple(edited for _, edited, _ in told), faults
 

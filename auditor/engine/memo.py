@@ -14,6 +14,7 @@ from pathlib import Path
 from auditor import ingest
 from auditor.auditing import Block, Findings, Reading
 from auditor.engine import versions
+from auditor.engine.uncollected import uncollected
 from auditor.ingest.reading import Options, Record
 from auditor.ingest.reading import Reading as FileReading
 from auditor.model import Article, Problem
@@ -63,7 +64,8 @@ class StoreMemo:
     def readings(self, articles: Sequence[Article]) -> Mapping[str, Reading]:
         self.stamps = {a.id: self._key(a) for a in articles}
         found = self._readings.recall(list(self.stamps.values()))
-        return {id: _to_reading(found[key]) for id, key in self.stamps.items() if key in found}
+        with uncollected():
+            return {id: _to_reading(found[key]) for id, key in self.stamps.items() if key in found}
 
     def keep_reading(self, article: Article, reading: Reading) -> None:
         self.read += 1

@@ -50,7 +50,9 @@ def read(
     a file held). without: resolved paths to pass over.
     """
     found, problems = files.find(paths)
-    readings = [load(path, Options(fields or {})) for path in found if not without or path.resolve() not in without]
+    names = {path.name for path in without}  # to resolve a path takes longer than to look at its name
+    left = [path for path in found if path.name not in names or path.resolve() not in without]
+    readings = [load(path, Options(fields or {})) for path in left]
     articles = [article for reading in readings for article in reading.articles]
     articles, faults = sidecar.applied(articles, [record for reading in readings for record in reading.records])
     articles, twins = _without_twins(sorted(articles, key=_place))

@@ -7,17 +7,18 @@ from functools import lru_cache
 
 from auditor.report.words import clean
 
-_FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What begins a formula, or hides that one follows."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def harmless(cell: object) -> object:
     """Text on one line, with an apostrophe before what a spreadsheet would calculate; numbers stay as they are."""
-    return _harmless(cell) if isinstance(cell, str) else cell
+    return harmless_text(cell) if isinstance(cell, str) else cell
 
 
 @lru_cache(maxsize=100_000)  # most cells repeat: kinds, units, paths
-def _harmless(cell: str) -> str:
+def harmless_text(cell: str) -> str:
     text = clean(cell)
-    risky = _FORMULA.match(cell) or _FORMULA.match(text)
+    risky = cell[:1] in _FORMULA or text[:1] in _FORMULA
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text

@@ -70,7 +70,7 @@ def dumps(value: Any, depth: int = 0) -> str:
         items = [f"{_line(key)}: {dumps(item, depth + 1)}" for key, item in value.items()]
         return _block("{", items, "}", depth)
     if depth < 2 and isinstance(value, list) and value:
-        return _block("[", map(_line, value), "]", depth)
+        return _block("[", _lines(value), "]", depth)
     return _line(value)
 
 
@@ -79,15 +79,23 @@ def _block(opening: str, items: Iterable[str], closing: str, depth: int) -> str:
     return f"{opening}{inner}{f',{inner}'.join(items)}\n{' ' * depth}{closing}"
 
 
-_MARK = secrets.token_hex(16)  # no text holds it, since nobody can know it
+_MARK, _BREAK = secrets.token_hex(16), secrets.token_hex(16)  # no text holds them, since nobody can know them
 _NUMBER = re.compile(f'"{_MARK}([^"]*)"')
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=lambda number: f"{_MARK}{number}").encode
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, default=lambda number: f"{_MARK}{number}"
+).encode
 
 
 def _line(value: Any) -> str:
     """On one line. The standard library cannot write a Decimal as a number: it goes through as a marked text."""
     text = _encode(value)
     return _NUMBER.sub(r"\1", text) if _MARK in text else text
+
+
+def _lines(values: Sequence[Any]) -> list[str]:
+    """Each on one line. Written in one go, which takes half the time, with marks where to part them."""
+    text = _line([part for value in values for part in (_BREAK, value)])
+    return f", {text[1:-1]}".split(f', "{_BREAK}", ')[1:]
 
 
 def _scalar(value: Scalar) -> int | Decimal | bool | str:

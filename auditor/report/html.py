@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -38,6 +37,9 @@ LARGEST = 1_000_000
 LEAST = 10
 """Conflicts that stand in it in any case."""
 
+TRIAL = 30
+"""Conflicts of a page that tells how many more would fit."""
+
 
 def to_html(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | None = None) -> str:
     """The report as a self-contained page."""
@@ -48,26 +50,36 @@ def page_of(report: Whole) -> str:
     """A page of at most LARGEST bytes: with fewer of the slightest conflicts where it would be longer, and of the
     articles' texts no more than the quoted paragraphs.
     """
-    most, texts_too = MOST, report.short
-    sizes: list[tuple[int, int]] = []
-    while True:
-        page = render(cut(report, most, texts_too))
-        size = len(page.encode("utf-8", "backslashreplace"))
-        if size <= LARGEST or most <= LEAST:
+    rows = max(len(report.shown), len(report.matrix))
+    if report.short or rows <= TRIAL:  # else it is long, and to render all of it first would take longest
+        page = render(cut(report))
+        if _size(page) <= LARGEST:
             return page
-        if not texts_too:
-            sizes.append((most, size))
-            fixed = _fixed(sizes[-2:])
-            found = min(most, max(len(report.audit.conflicts), LEAST))
-            most = max(LEAST, int(found * min(0.9, (0.95 * LARGEST - fixed) / (size - fixed))))
-        texts_too = False
+    return _fitted(report, min(rows, MOST))
 
 
-def _fixed(sizes: Sequence[tuple[int, int]]) -> float:
-    """Bytes of a page without conflicts, as two sizes tell it: how many conflicts, and how many bytes."""
-    (more, larger), (fewer, smaller) = sizes[0], sizes[-1]
-    growth = (larger - smaller) / (more - fewer) if more > fewer else 0.0
-    return max(0.0, smaller - growth * fewer) if growth > 0 else 0.0
+def _fitted(report: Whole, most: int) -> str:
+    """The page with as many conflicts, and rows of each table, as fit: of these at most ``most``.
+
+    Each is taken to need as many bytes as the others, by what the page with the fewest needs.
+    """
+    fewest, trial = (render(cut(report, n, texts_too=False)) for n in (LEAST, TRIAL))
+    fixed, tried, size = _size(fewest), TRIAL, _size(trial)
+    while size > fixed:
+        fitting = LEAST + int((0.97 * LARGEST - fixed) * (tried - LEAST) / (size - fixed))
+        most = min(most, fitting)
+        if most <= LEAST:
+            break
+        page = render(cut(report, most, texts_too=False))
+        tried, size = most, _size(page)
+        if size <= LARGEST:
+            return page
+        most = int(0.9 * most)
+    return fewest
+
+
+def _size(page: str) -> int:
+    return len(page.encode("utf-8", "backslashreplace"))
 
 
 def render(page: View) -> str:

@@ -30,7 +30,8 @@ class Index:
 
     def sources(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The names behind the claims, each once."""
-        return unique(self.source(i) for i in claims)
+        names, known = self.names, self.claims
+        return unique([names[known[i].article] for i in claims])
 
 
 def index(audit: Audit) -> Index:

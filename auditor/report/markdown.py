@@ -37,7 +37,8 @@ def render(page: View) -> str:
 
 def escape(text: object) -> str:
     """``text`` so that Markdown shows it as it is: no emphasis, links, tags, cells, headings or lists."""
-    return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", str(text)))
+    safe = _MARKUP.sub(r"\\\g<0>", str(text))
+    return _LINE_START.sub(r"\1\\", safe) if safe[:1].isdecimal() or safe[:1] in "#+=-" else safe
 
 
 def _environment() -> Environment:

@@ -76,7 +76,6 @@ class Row:
     positions: tuple[tuple[Said, int], ...]
     answering: tuple[str, ...]
     articles: tuple[str, ...]
-    cells: tuple[Cell, ...]
     by_source: Mapping[str, Cell]
     contested: bool
     severity: str
@@ -97,13 +96,13 @@ class Row:
         return (rank, lead if self.contested else 0.0, -len(self.answering), 0 if self.known else 1)
 
 
-def rows(audit: Audit, sources: tuple[str, ...], index: Index) -> list[Row]:
+def rows(audit: Audit, index: Index) -> list[Row]:
     """A row for each question that two or more sources answer: the most contested first, then what most answer."""
     about: dict[str, list[Conflict]] = {q.id: [] for q in audit.questions}
     for conflict in sorted(audit.conflicts, key=lambda c: (RANK[c.severity], -c.confidence)):
         about[conflict.question].append(conflict)
-    shared = [q for q in audit.questions if len(index.sources(q.claims)) > 1]
-    made = [_row(q, about[q.id], sources, index) for q in shared]
+    shared = [(q, names) for q in audit.questions if len(names := index.sources(q.claims)) > 1]
+    made = [_row(q, names, about[q.id], index) for q, names in shared]
     return sorted(made, key=lambda r: (not r.contested, not r.contested and not r.known, r.order))
 
 
@@ -112,7 +111,7 @@ def backing(position: Position) -> int:
     return position.independent or position.sources
 
 
-def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...], index: Index) -> Row:
+def _row(question: Question, answering: tuple[str, ...], conflicts: list[Conflict], index: Index) -> Row:
     ranked = sorted(question.positions, key=lambda p: -backing(p))
     labels = [clean(in_words(p.label), LABEL) for p in ranked]
     cells = _cells(ranked, labels, _astray(ranked, conflicts), index)
@@ -124,9 +123,8 @@ def _row(question: Question, conflicts: list[Conflict], sources: tuple[str, ...]
         backing=backing(ranked[0]) if ranked else 0,
         also=tuple(labels[1:]),
         positions=tuple((Said(label, n), count) for n, (label, count) in enumerate(zip(labels, givers, strict=True))),
-        answering=index.sources(question.claims),
+        answering=answering,
         articles=unique(index.claims[i].article for i in question.claims),
-        cells=tuple(cells.get(name, SILENT) for name in sources),
         by_source=cells,
         contested=bool(conflicts),
         severity=conflicts[0].severity if conflicts else "",
@@ -163,18 +161,23 @@ def _cells(ranked: list[Position], labels: list[str], astray: set[str], index: I
 
 def _marks(claims: Iterable[Claim], label: str) -> tuple[str, ...]:
     """What limits the answer in all of the source's claims: a hedge, a scope, a date."""
-    each = [frozenset(limits(c, label)) for c in claims]
-    common = frozenset.intersection(*each)
-    return unique(mark for mark in sorted(common))
+    common: set[str] | None = None
+    for claim in claims:
+        found = set(limits(claim, label))
+        common = found if common is None else common & found
+        if not common:
+            return ()
+    return tuple(sorted(common or ()))
 
 
 def limits(claim: Claim, label: str) -> Iterable[str]:
     """What limits the claim's answer and is not said by its label: a hedge, a scope, a date."""
-    hedge = BOUND[claim.bound].strip()
+    hedge = BOUND[claim.bound].strip() if claim.bound != "=" else ""
     if hedge and not any(word in label for word in (hedge, *_SAME.get(hedge, ()))):
         yield hedge
-    for name, qualifier in dict(reversed(claim.qualifiers)).items():  # of two with one name the first counts
-        text = clean(qualifier, 40) if name in LIMITS else ""
+    told = [pair for pair in reversed(claim.qualifiers) if pair[0] in LIMITS]
+    for name, qualifier in dict(told).items() if told else ():  # of two with one name the first counts
+        text = clean(qualifier, 40)
         if text and (name != "scope" or text in SCOPES):
             words = in_words(text)
             if not any(each.casefold() in label.casefold() for each in (text, words)):

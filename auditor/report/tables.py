@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Any
-
-import pandas as pd
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from auditor.model import Audit
-from auditor.report.cells import harmless
+from auditor.report.cells import harmless, harmless_text
 from auditor.report.matrix import Cell
 from auditor.report.matrix import Row as Question
 from auditor.report.words import BOUND, clean, source_name, unique
 
 Row = dict[str, Any]
+
+
+class Table(NamedTuple):
+    """A line of names and the lines below it, each as long."""
+
+    columns: Sequence[str]
+    rows: Iterable[Iterable[object]]
+
+
 SEPARATOR = " | "
 CONFLICT_COLUMNS = (
     "conflict", "code", "name", "severity", "verdict", "confidence", "question", "message", "side", "sources", "quotes",
@@ -27,34 +35,43 @@ CLAIM_COLUMNS = (
 MATRIX_COLUMNS = ("id", "question", "severity", "answers", "sources")
 
 
-def conflicts_table(audit: Audit, data: Row) -> pd.DataFrame:
+def conflicts_table(audit: Audit, data: Row) -> Table:
     """One row a side of a conflict; the side's sources and quotes are parted by " | ". data: of ``to_data``."""
     told = {i for c in data["conflicts"] for s in c["sides"] for i in s["claims"]}
     claims = {c["id"]: c for c in _claims(audit, [c for c in data["claims"] if c["id"] in told])}
     labels = {q["id"]: q["label"] for q in data["questions"]}
     rows = [_side(c, s, labels, [claims[i] for i in s["claims"]]) for c in data["conflicts"] for s in c["sides"]]
-    return pd.DataFrame(rows, columns=list(CONFLICT_COLUMNS), dtype=object)
+    return _table(CONFLICT_COLUMNS, rows)
 
 
-def claims_table(audit: Audit, data: Row) -> pd.DataFrame:
+def claims_table(audit: Audit, data: Row) -> Table:
     """One row a claim, with its article's source and path. ``bound`` is in words, empty where exact."""
-    return pd.DataFrame(_claims(audit, data["claims"]), columns=list(CLAIM_COLUMNS), dtype=object)
+    return _table(CLAIM_COLUMNS, _claims(audit, data["claims"]))
 
 
-def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> pd.DataFrame:
+def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> Table:
     """One row a question that two or more sources answer, the most contested first, and a column for each source.
 
     A cell holds the source's answers, parted by " | ", with what limits them in brackets; empty where it is silent.
     """
-    table = [[r.id, r.question, r.severity, len(r.positions), len(r.answering), *map(_cell, r.cells)] for r in matrix]
-    return pd.DataFrame(table, columns=[*MATRIX_COLUMNS, *sources], dtype=object)
+    return Table([*MATRIX_COLUMNS, *sources], (_answers(row, sources) for row in matrix))
+
+
+def _answers(row: Question, sources: Sequence[str]) -> list[object]:
+    cells = {name: _cell(cell) for name, cell in row.by_source.items()}
+    told = [row.id, row.question, row.severity, len(row.positions), len(row.answering)]
+    return [*told, *(cells.get(name, "") for name in sources)]
+
+
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
+    return Table(columns, map(itemgetter(*columns), rows))
 
 
 def _cell(cell: Cell) -> str:
     return SEPARATOR.join(f"{one.answer} ({', '.join(one.marks)})" if one.marks else one.answer for one in cell.said)
 
 
-def to_csv(table: pd.DataFrame, bom: bool = False) -> str:
+def to_csv(table: Table, bom: bool = False) -> str:
     """The table as CSV: a row a line, and no cell that a spreadsheet would run as a formula.
 
     bom: begin with a byte order mark, by which Excel knows UTF-8.
@@ -62,8 +79,7 @@ def to_csv(table: pd.DataFrame, bom: bool = False) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([harmless(name) for name in table.columns])
-    columns = [[harmless(cell) for cell in table.iloc[:, n]] for n in range(table.shape[1])]
-    writer.writerows(zip(*columns, strict=True))
+    writer.writerows([harmless_text(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
     return "\ufeff" * bom + text.getvalue()
 
 
@@ -73,7 +89,7 @@ def _claims(audit: Audit, claims: Sequence[Row]) -> list[Row]:
 
 
 def _claim(claim: Row, source: str, path: str) -> Row:
-    qualifiers = "; ".join(f"{name}: {text}" for name, text in claim["qualifiers"].items())
+    qualifiers = "; ".join([f"{name}: {text}" for name, text in claim["qualifiers"].items()])
     bound = BOUND[claim["bound"]].strip()
     return {**claim, "source": source, "path": path, "qualifiers": qualifiers, "bound": bound}
 

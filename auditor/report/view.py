@@ -119,7 +119,7 @@ def whole(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | N
         shown=tuple(shown),
         findings=tuple(finding(c, known, run) for c in shown[:MOST]),
         sources=sources,
-        matrix=tuple(rows(audit, sources, known)),
+        matrix=tuple(rows(audit, known)),
         repeats=repeats(audit),
         unchecked=unchecked(audit, known),
         short=sum(len(a.text) for a in audit.articles) <= TEXTS,

@@ -45,7 +45,7 @@ def timeline(question: Question, claims: Mapping[str, Claim], articles: Mapping[
 
 def _day(claim: Claim, article: Article) -> str:
     """The day on which the answer was given: that of publication, and for a former one the day until which it held."""
-    if claim.qualifier("time") != "former":
+    if ("time", "former") not in claim.qualifiers or claim.qualifier("time") != "former":
         return article.published[:10]
     until = spell(claim, article).until
     return until if len(until) == 10 and until != article.published[:10] else ""

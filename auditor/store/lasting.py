@@ -29,7 +29,7 @@ def with_lasting_ids(connection: Connection, audit: Audit) -> Audit:
     )
     audit = replace(
         audit,
-        questions=tuple(replace(q, id=questions[q.id]) for q in audit.questions),
+        questions=tuple(q if questions[q.id] == q.id else replace(q, id=questions[q.id]) for q in audit.questions),
         conflicts=tuple(replace(k, question=questions[k.question]) for k in audit.conflicts),
     )
     found = [k.id for k in audit.conflicts]

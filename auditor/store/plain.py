@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from auditor.model import Article, Claim, Conflict, Family, Part, Position, Problem, Question, Scalar, Side
+from auditor.model import Article, Claim, Conflict, Family, Part, Position, Problem, Question, Scalar, Side, Spell
 
 Row = Mapping[Any, Any]
 Plain = list[Any]
@@ -37,14 +37,15 @@ def claim(c: Claim) -> Plain:
     return [
         c.id, c.article, c.start, c.end, c.text, c.kind, c.value_type, c.subject, c.attribute, scalar(c.value), c.unit,
         None if c.upper is None else str(c.upper), c.bound, c.qualifiers, c.words, c.names, c.context, c.rule,
+        c.spell and [c.spell.as_of, c.spell.since, c.spell.until, c.spell.known],
     ]  # fmt: skip
 
 
 def to_claim(p: Plain) -> Claim:
     return Claim(
         p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], to_scalar(p[9]), p[10],
-        None if p[11] is None else Decimal(p[11]), p[12], tuple((name, text) for name, text in p[13]),
-        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17],
+        None if p[11] is None else Decimal(p[11]), p[12], tuple(map(tuple, p[13])),
+        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17], p[18] and Spell(*p[18]),
     )  # fmt: skip
 
 
@@ -89,13 +90,15 @@ def problem(p: Problem) -> Plain:
 ARTICLE = ("id", "path", "title", "source", "text", "body", "published", "published_from", "url", "sha256",
            "modified", "author", "parts", "update_of")  # fmt: skip
 
+_PARTS = ARTICLE.index("parts")
+
 
 def parts(a: Article) -> Plain:
     return [[part.start, part.end, part.role] for part in a.parts]
 
 
 def to_parts(p: Plain) -> tuple[Part, ...]:
-    return tuple(Part(*part) for part in p)
+    return tuple(Part(*part) for part in p) if p else ()
 
 
 def article(a: Article) -> Plain:
@@ -103,8 +106,9 @@ def article(a: Article) -> Plain:
 
 
 def to_article(p: Plain) -> Article:
-    made = Article(*p)
-    return replace(made, parts=to_parts(p[ARTICLE.index("parts")]))
+    told = [*p]
+    told[_PARTS] = to_parts(p[_PARTS])
+    return Article(*told)
 
 
 def article_row(a: Article) -> dict[str, Any]:

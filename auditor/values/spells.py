@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
-from auditor.model import Article, Claim, TimeExpression
+from auditor.model import Article, Claim, Spell, TimeExpression
 from auditor.values.calendar_values import anchor_day
 from auditor.values.time_finding import find_times
 
 _ISO = re.compile(r"\d{4}(?:-.*)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """When what a claim says holds, as ISO dates as precise as the words are, "" where unknown.
-
-    as_of: the day for which it is said. since, until: where it begins and ends. known: whether the words name a time,
-    or only the article's date does, or nothing.
-    """
-
-    as_of: str = ""
-    since: str = ""
-    until: str = ""
-    known: Literal["words", "publication", "unknown"] = "unknown"
 
 
 def spell(claim: Claim, article: Article) -> Spell:
@@ -33,6 +18,10 @@ def spell(claim: Claim, article: Article) -> Spell:
 
     A former value has ended by that day; the date of something that happened is the day for which it is said.
     """
+    return claim.spell or _spell(claim, article)
+
+
+def _spell(claim: Claim, article: Article) -> Spell:
     published = article.published[:10] if anchor_day(article.published) else ""
     times = find_times(claim.text, article.published)
     since, until = _first(times, ("since", "after")), _first(times, ("until", "by")) or _iso(claim.qualifier("until"))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
+import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from collection import ARTICLES, KINDS, audited, findings, run, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from auditor import ingest
 from auditor.auditing import audit
+from auditor.cli import app
 from auditor.model import Audit, Decision
 from auditor.store import open_store
 
@@ -58,6 +63,42 @@ def test_runs_in_any_batches_find_what_one_run_over_everything_finds(order: list
         at_once = audited(Path(folder) / "once.db", news)
     assert last is not None
     assert findings(last) == findings(at_once)
+
+
+def test_what_is_remembered_changes_no_byte_of_the_report(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AUDITOR_STORE", raising=False)
+
+    def report() -> dict[str, bytes]:
+        found = CliRunner().invoke(app, ["run", "news", "--time", "2031-03-05T08:00:00Z"])
+        assert found.exit_code == 0, found.output
+        return {path.name: path.read_bytes() for path in Path("reports").iterdir()}
+
+    late = news / "wire.md"
+    late.rename("wire.md")
+    report()
+    Path("wire.md").rename(late)
+    shutil.copytree(".auditor", "before")
+    remembering = report()
+    shutil.rmtree(".auditor")
+    shutil.copytree("before", ".auditor")
+    with sqlite3.connect(".auditor/audit.db") as store:
+        store.execute("DELETE FROM cache")
+    store.close()
+    assert report() == remembering
+    shutil.rmtree(".auditor")
+    fresh = report()
+    assert len(fresh) == 6
+    assert fresh["claims.csv"] == remembering["claims.csv"]
+    assert _of_now(fresh["report.json"]) == _of_now(remembering["report.json"])
+
+
+def _of_now(report: bytes) -> dict[str, Any]:
+    """A report but for what it tells of earlier runs: their number, changes since, and ids that they gave."""
+    found: dict[str, Any] = json.loads(report)
+    return {part: found[part] for part in ("articles", "claims", "families", "problems")} | {
+        "questions": [{**question, "id": ""} for question in found["questions"]],
+        "conflicts": [{**conflict, "id": "", "question": "", "since": ""} for conflict in found["conflicts"]],
+    }
 
 
 @settings(max_examples=6, deadline=None)

@@ -215,10 +215,14 @@ def test_agreement_is_not_claimed_where_a_hidden_conflict_is(audit: Audit, run: 
 
 
 def test_only_answers_with_less_support_differ(audit: Audit, run: Run) -> None:
-    purchase, licence = view(audit, run).contested
-    assert [cell.differs for cell in purchase.cells] == [False, True, False]
-    assert [cell.differs for cell in licence.cells] == [True, False, True]
-    assert licence.cells[1].answers == ()
+    page = view(audit, run)
+    purchase, licence = page.contested
+    assert [purchase.by_source[name].differs for name in page.sources] == [False, True, False]
+    assert [name for name in page.sources if name in licence.by_source and licence.by_source[name].differs] == [
+        page.sources[0],
+        page.sources[2],
+    ]
+    assert page.sources[1] not in licence.by_source
 
 
 def test_copies_are_counted_once(audit: Audit, run: Run) -> None:
