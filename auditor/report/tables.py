@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
+
+import pandas as pd
 
 from auditor.model import Audit
 from auditor.report.cells import harmless, harmless_text
@@ -15,13 +15,6 @@ from auditor.report.matrix import Row as Question
 from auditor.report.words import BOUND, clean, source_name, unique
 
 Row = dict[str, Any]
-
-
-class Table(NamedTuple):
-    """A line of names and the lines below it, each as long."""
-
-    columns: Sequence[str]
-    rows: Iterable[Iterable[object]]
 
 
 SEPARATOR = " | "
@@ -35,7 +28,7 @@ CLAIM_COLUMNS = (
 MATRIX_COLUMNS = ("id", "question", "severity", "answers", "sources")
 
 
-def conflicts_table(audit: Audit, data: Row) -> Table:
+def conflicts_table(audit: Audit, data: Row) -> pd.DataFrame:
     """One row a side of a conflict; the side's sources and quotes are parted by " | ". data: of ``to_data``."""
     told = {i for c in data["conflicts"] for s in c["sides"] for i in s["claims"]}
     claims = {c["id"]: c for c in _claims(audit, [c for c in data["claims"] if c["id"] in told])}
@@ -44,17 +37,18 @@ def conflicts_table(audit: Audit, data: Row) -> Table:
     return _table(CONFLICT_COLUMNS, rows)
 
 
-def claims_table(audit: Audit, data: Row) -> Table:
+def claims_table(audit: Audit, data: Row) -> pd.DataFrame:
     """One row a claim, with its article's source and path. ``bound`` is in words, empty where exact."""
     return _table(CLAIM_COLUMNS, _claims(audit, data["claims"]))
 
 
-def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> Table:
+def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> pd.DataFrame:
     """One row a question that two or more sources answer, the most contested first, and a column for each source.
 
     A cell holds the source's answers, parted by " | ", with what limits them in brackets; empty where it is silent.
     """
-    return Table([*MATRIX_COLUMNS, *sources], (_answers(row, sources) for row in matrix))
+    rows = [_answers(row, sources) for row in matrix]
+    return pd.DataFrame(rows, columns=[*MATRIX_COLUMNS, *sources], dtype=object)
 
 
 def _answers(row: Question, sources: Sequence[str]) -> list[object]:
@@ -63,24 +57,25 @@ def _answers(row: Question, sources: Sequence[str]) -> list[object]:
     return [*told, *(cells.get(name, "") for name in sources)]
 
 
-def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
-    return Table(columns, map(itemgetter(*columns), rows))
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> pd.DataFrame:
+    return pd.DataFrame(list(map(itemgetter(*columns), rows)), columns=list(columns), dtype=object)
 
 
 def _cell(cell: Cell) -> str:
     return SEPARATOR.join(f"{one.answer} ({', '.join(one.marks)})" if one.marks else one.answer for one in cell.said)
 
 
-def to_csv(table: Table, bom: bool = False) -> str:
+def to_csv(table: pd.DataFrame, bom: bool = False) -> str:
     """The table as CSV: a row a line, and no cell that a spreadsheet would run as a formula.
 
     bom: begin with a byte order mark, by which Excel knows UTF-8.
     """
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([harmless(name) for name in table.columns])
-    writer.writerows([harmless_text(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
-    return "\ufeff" * bom + text.getvalue()
+    names = [harmless_text(str(name)) for name in table.columns]
+    return "\ufeff" * bom + table.map(_harmless).to_csv(index=False, header=names, lineterminator="\n")
+
+
+def _harmless(cell: object) -> object:
+    return harmless_text(cell) if isinstance(cell, str) else cell
 
 
 def _claims(audit: Audit, claims: Sequence[Row]) -> list[Row]:
