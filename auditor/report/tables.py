@@ -71,11 +71,7 @@ def to_csv(table: pd.DataFrame, bom: bool = False) -> str:
     bom: begin with a byte order mark, by which Excel knows UTF-8.
     """
     names = [harmless_text(str(name)) for name in table.columns]
-    return "\ufeff" * bom + table.map(_harmless).to_csv(index=False, header=names, lineterminator="\n")
-
-
-def _harmless(cell: object) -> object:
-    return harmless_text(cell) if isinstance(cell, str) else cell
+    return "\ufeff" * bom + table.map(harmless).to_csv(index=False, header=names, lineterminator="\n")
 
 
 def _claims(audit: Audit, claims: Sequence[Row]) -> list[Row]:
