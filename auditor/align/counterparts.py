@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
 
@@ -73,12 +72,10 @@ def with_choice(claims: Sequence[Claim], weights: Matrix) -> Matrix:
 
 def _behind(claims: Sequence[Claim], weights: Matrix) -> Matrix:
     """How far each pair is behind the best that either could have in the other's article; nan within one article."""
-    rows: dict[str, list[int]] = {}
-    for n, claim in enumerate(claims):
-        rows.setdefault(claim.article, []).append(n)
-    out: Matrix = np.full(weights.shape, np.nan)
-    for some, others in combinations(rows.values(), 2):
-        part = weights[np.ix_(some, others)]
-        behind = np.maximum(part.max(1, keepdims=True), part.max(0, keepdims=True)) - part
-        out[np.ix_(some, others)], out[np.ix_(others, some)] = behind, behind.T
-    return out
+    _, article = np.unique([claim.article for claim in claims], return_inverse=True)
+    order = np.argsort(article, kind="stable")
+    starts = np.flatnonzero(np.diff(article[order], prepend=-1))
+    best = np.maximum.reduceat(weights[:, order], starts, axis=1)[:, article]  # of each row, in the column's article
+    behind: Matrix = np.maximum(best, best.T) - weights
+    behind[np.equal.outer(article, article)] = np.nan
+    return behind

@@ -194,7 +194,7 @@ def _value_level(a: Claim, b: Claim) -> float:
     agree = compare(a, b).agree
     if agree is None or (not agree and a.kind == b.kind != OPEN):
         return 1.0
-    return 0.0 if not agree else 3.0 if _rare(a.value) else 2.0
+    return 0.0 if not agree else 3.0 if _rare(a.value) and _rare(b.value) else 2.0
 
 
 def _rare(value: object) -> bool:

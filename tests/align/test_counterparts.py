@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from auditor import kinds
 from auditor.align import align_story
 from auditor.align.counterparts import with_choice
+from auditor.align.features import features, rarity
 from auditor.extract.claims import find_claims
 from auditor.model import Article, Claim
 
@@ -76,3 +77,9 @@ def test_weights_stay_symmetric_and_only_best_partners_gain(made: tuple[list[str
                 assert (changed[i, j] > 0) == (len(rivals) > 2)  # the pair itself is in both: there was a choice
             else:
                 assert changed[i, j] <= 0
+
+
+@given(st.lists(making.figures, min_size=2, max_size=6))
+def test_a_pair_is_as_alike_whichever_comes_first(made: list[Claim]) -> None:
+    for matrix in features(made, rarity(made)).values():
+        assert np.array_equal(matrix, matrix.T)
