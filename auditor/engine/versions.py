@@ -9,9 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-READING = ("model.py", "values", "ingest")
-CLAIMS = ("model.py", "values", "kinds", "extract", "align/stories.py", "align/everyday.txt")
-FINDINGS = (*CLAIMS, "align", "sources", "checks", "auditing.py")
+KEPT_AS = ("model.py", "store/plain.py")
+"""What says how values look where they are kept."""
+READING = (*KEPT_AS, "values", "ingest")
+CLAIMS = (*KEPT_AS, "values", "kinds", "extract", "align/stories.py", "align/everyday.txt", "auditing.py")
+FINDINGS = (*CLAIMS, "align", "sources", "checks")
 
 
 @functools.cache
