@@ -14,11 +14,11 @@ import numpy as np
 
 from auditor.align import learned
 from auditor.align.cluster import FAR, by_kind, cluster
-from auditor.align.counterparts import NEAREST, Counterparts, by_article, counterparts, gives, with_choice
+from auditor.align.counterparts import NEAREST, Counterparts, counterparts, gives, with_choice
 from auditor.align.features import Matrix, Rarity, rarity
 from auditor.align.levels import match
 from auditor.align.questions import PairWeight, question
-from auditor.align.stories import stories
+from auditor.align.stories import by_article, stories
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Question
 from auditor.values.compare import compare

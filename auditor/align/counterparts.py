@@ -7,7 +7,7 @@ Record-Linkage Methodology", 1989). Here it is evidence, not a rule: an article 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -34,14 +34,6 @@ def counterparts(claims: Sequence[Claim], weights: Matrix) -> tuple[Counterparts
     """
     best = np.triu((_behind(claims, weights) == 0) & (weights >= _LEAST))
     return tuple((claims[i], claims[j], float(weights[i, j])) for i, j in np.argwhere(best))
-
-
-def by_article(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """The claims of each article."""
-    out: dict[str, list[Claim]] = {}
-    for claim in claims:
-        out.setdefault(claim.article, []).append(claim)
-    return out
 
 
 def gives(told: Mapping[str, Sequence[Claim]], a: Claim, b: Claim) -> bool:

@@ -35,11 +35,16 @@ Words = Mapping[str, float]
 
 def stories(claims: Iterable[Claim]) -> dict[str, int]:
     """Article id -> number of its story. Deterministic; articles without claims are left out."""
-    by_article: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_article.setdefault(claim.article, []).append(claim)
-    groups = group({article: words(of_one) for article, of_one in by_article.items()})
+    groups = group({article: words(of_one) for article, of_one in by_article(claims).items()})
     return {article: n for n, story in enumerate(groups) for article in story}
+
+
+def by_article(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims of each article."""
+    out: dict[str, list[Claim]] = {}
+    for claim in claims:
+        out.setdefault(claim.article, []).append(claim)
+    return out
 
 
 def group(articles: Mapping[str, Words]) -> tuple[tuple[str, ...], ...]:

@@ -176,7 +176,8 @@ _FIRM = 1.0
 
 
 _SAME_SLOTS = 2.0
-"""From this mean match weight on, slots or common words bear out that claims of one kind are of one thing."""
+"""From this mean match weight on, slots or common words bear out that claims of one kind are of one thing: what is left
+of a kind's weight with other values and hardly a word in common lies below, with few words in common above."""
 
 
 def _severity(case: Case, parts: list[_Answer]) -> Severity:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from auditor.align import FIGURES
-from auditor.align.counterparts import NEAREST, by_article, gives
-from auditor.checks.case import Case, Finding, Result, sides, sources
+from auditor.align.counterparts import NEAREST, gives
+from auditor.align.stories import by_article
+from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
 from auditor.checks.dates import date_mismatch
 from auditor.checks.numbers import number_mismatch, other_day, same_person, same_scope
 from auditor.kinds import OPEN
@@ -29,47 +30,38 @@ def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
     """Figures of which each is the other's counterpart, and neither article gives the other's."""
     if not cases:
         return
-    told = {pair for case in cases for finding in number_mismatch(case) for pair in _across(finding)}
     given = by_article(cases[0].claims.values())
     pairs = [
         (a, b)
         for a, b, _ in cases[0].counterparts
         if a.value_type in FIGURES
-        and frozenset((a.id, b.id)) not in told
         and _differ(a, b)
         and times_apart(a, b) <= _OF_A_SIZE
         and _comparable(a, b)
         and not gives(given, a, b)
     ]
-    yield from _found(cases, pairs, "the figures differ, and neither article gives the other's")
+    yield from _found(cases, pairs, number_mismatch, "the figures differ, and neither article gives the other's")
 
 
 def rival_dates(cases: Sequence[Case]) -> Iterator[Result]:
     """Dates in statements of which each is the other's counterpart."""
     if not cases:
         return
-    claims = tuple(cases[0].claims.values())
-    told = {pair for case in cases for finding in date_mismatch(case) for pair in _across(finding)}
+    dates = by_article(c for c in cases[0].claims.values() if c.value_type == "date")
     pairs = [
         (x, y)
         for a, b, weight in cases[0].counterparts
         if a.value_type == "flag" and weight >= _ALIKE and a.value == b.value
-        for x, y in product(_dates_in(a, claims), _dates_in(b, claims))
-        if compare(x, y).agree is False and frozenset((x.id, y.id)) not in told
+        for x, y in product(_inside(a, dates.get(a.article, ())), _inside(b, dates.get(b.article, ())))
+        if compare(x, y).agree is False
     ]
-    yield from _found(cases, pairs, "the dates do not overlap")
+    yield from _found(cases, list(dict.fromkeys(pairs)), date_mismatch, "the dates do not overlap")
 
 
-def _dates_in(statement: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    return [
-        c
-        for c in claims
-        if c.value_type == "date"
-        and c.article == statement.article
-        and c.value == statement.qualifier("date")
-        and c.start < statement.end
-        and statement.start < c.end
-    ]
+def _inside(statement: Claim, dates: Sequence[Claim]) -> list[Claim]:
+    """Those of the article's dates that the statement is said to be of."""
+    day = statement.qualifier("date")
+    return [c for c in dates if c.value == day and c.start < statement.end and statement.start < c.end]
 
 
 def _differ(a: Claim, b: Claim) -> bool:
@@ -91,31 +83,40 @@ def _whole(claim: Claim) -> bool:
     return isinstance(claim.value, Decimal) and claim.value == int(claim.value)
 
 
-def _across(finding: Finding) -> Iterator[frozenset[str]]:
-    return (
-        frozenset((a, b))
-        for n, side in enumerate(finding.sides)
-        for other in finding.sides[n + 1 :]
-        for a in side.claims
-        for b in other.claims
-    )
+def _found(cases: Sequence[Case], pairs: Sequence[Pair], check: Check, why: str) -> Iterator[Result]:
+    """For each question that claims of the pairs answer: an answer with all those that stand against it.
 
-
-def _found(cases: Sequence[Case], pairs: Sequence[Pair], why: str) -> Iterator[Result]:
-    """For each question that claims of the pairs answer: an answer with all those that stand against it."""
+    Pairs that the check tells of by itself are left to it.
+    """
     home = {i: case for case in cases for i in case.question.claims}
-    known = [(home[c.id], pair) for pair in pairs if (c := next((c for c in pair if c.id in home), None))]
+    by_question: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        asked = [home[c.id].question.id for c in pair if c.id in home]
+        by_question.setdefault(asked[0] if asked else "", []).append(pair)
     for case in cases:
-        own = [pair for asked, pair in known if asked is case]
-        answers = _answers(dict.fromkeys(c for pair in own for c in pair))
-        against: dict[int, set[int]] = {}
-        for pair in own:
-            better, other = sorted(next(n for n, a in enumerate(answers) if c in a) for c in pair)
-            if better != other:
-                against.setdefault(better, set()).add(other)
-        for better, others in against.items():
-            listed = [(display(answers[n][0]), answers[n]) for n in (better, *sorted(others))]
+        own = by_question.get(case.question.id, [])
+        told = {pair for finding in check(case) for pair in _across(finding)} if own else set()
+        for listed in _against([(a, b) for a, b in own if frozenset((a.id, b.id)) not in told]):
             yield case, Finding("low", sides(listed), case.message(listed), (why, NEAREST), 0.3)
+
+
+def _across(finding: Finding) -> Iterator[frozenset[str]]:
+    for some, others in combinations(finding.sides, 2):
+        for a, b in product(some.claims, others.claims):
+            yield frozenset((a, b))
+
+
+def _against(pairs: Sequence[Pair]) -> Iterator[Parts]:
+    """Each answer that is better supported than another one, with those that stand against it in a pair."""
+    answers = _answers(dict.fromkeys(c for pair in pairs for c in pair))
+    number = {claim.id: n for n, answer in enumerate(answers) for claim in answer}
+    against: dict[int, set[int]] = {}
+    for a, b in pairs:
+        better, other = sorted((number[a.id], number[b.id]))
+        if better != other:
+            against.setdefault(better, set()).add(other)
+    for better, others in against.items():
+        yield [(display(answers[n][0]), answers[n]) for n in (better, *sorted(others))]
 
 
 def _answers(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
