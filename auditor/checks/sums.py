@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from auditor.align.similar import same_name
+from auditor.align.stories import by_article
 from auditor.checks.case import Case, Finding, Result, side
 from auditor.checks.intervals import Interval, interval
 from auditor.model import Claim, Quantity
@@ -100,11 +101,7 @@ class _Figure:
 
 def _within(case: Case, claims: Sequence[Claim]) -> Iterator[Told]:
     """Sums that one sentence makes: a total and its parts, a change and what it leads from and to."""
-    by_article: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if isinstance(claim.value, Decimal):
-            by_article.setdefault(claim.article, []).append(claim)
-    for article, told in sorted(by_article.items()):
+    for article, told in sorted(by_article(c for c in claims if isinstance(c.value, Decimal)).items()):
         for sentence in _SENTENCE.finditer(case.articles[article].text):
             near = [c for c in told if c.start < sentence.end() and sentence.start() < c.end]
             figures = _figures(sentence, near) if len(near) > 2 else []
