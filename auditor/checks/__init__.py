@@ -10,6 +10,7 @@ from inspect import cleandoc
 from auditor.align.counterparts import Counterparts
 from auditor.checks import (
     arithmetic,
+    copied,
     dates,
     exclusivity,
     headline,
@@ -66,8 +67,9 @@ CODES: tuple[Code, ...] = (
     Code("E001", "name-mismatch", names.name_mismatch),
     Code("H001", "headline-not-borne-out", headline.headline_not_borne_out),
     Code("V001", "source-changed-its-figure", versions.source_changed_its_figure),
+    Code("V002", "text-changed-its-figure", copied.text_changed_its_figure),
 )
-ACROSS_VERSIONS = tuple(code for code in CODES if code.code.startswith("V"))
+ACROSS_VERSIONS = tuple(code for code in CODES if code.code == "V001")
 """What is asked of the versions of one article."""
 ACROSS_ARTICLES = tuple(code for code in CODES if code not in ACROSS_VERSIONS)
 """What is asked of articles on one event."""

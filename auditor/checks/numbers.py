@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from auditor.align.similar import same_name
 from auditor.checks.case import Case, Finding, counted, sides
+from auditor.checks.copied import told_as_changed
 from auditor.checks.cues import risen
 from auditor.model import Claim, Severity
 from auditor.values.compare import compare, times_apart
@@ -31,6 +32,8 @@ def number_mismatch(case: Case) -> Iterator[Finding]:
         return  # of ordinals (rounds, floors, attempts) a story has many
     parts = [parts[0], *(_surest(case, parts) or parts[1:])]
     listed = [(p.label, p.claims) for p in parts]
+    if told_as_changed(case, listed):
+        return
     within = _within_one(listed)
     message = f"{case.topic}: {case.answers(listed)}"
     if within:

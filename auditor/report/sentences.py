@@ -15,7 +15,7 @@ MOST = 3
 LABEL = 120
 """Characters of an answer at most."""
 _SPELT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_AS_TOLD = frozenset({"N002", "R001", "X002", "V001"})
+_AS_TOLD = frozenset({"N002", "R001", "X002", "V001", "V002"})
 """Codes whose message is such a sentence already."""
 _VERBS = {"X001": "call it", "M001": "put it as", "E001": "name"}
 _FIGURES = frozenset({"N001", "D001"})

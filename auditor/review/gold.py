@@ -20,7 +20,7 @@ from auditor.store.moved import Snapshot
 TYPES = {
     "N001": "numeric", "N002": "arithmetic", "D001": "date", "D002": "date", "X001": "exclusivity",
     "X002": "exclusivity", "P001": "negation", "M001": "modality", "R001": "role", "R002": "role", "S001": "scope",
-    "C001": "condition", "E001": "entity", "V001": "update",
+    "C001": "condition", "E001": "entity", "V001": "update", "V002": "update",
 }  # fmt: skip
 EXPLAINED = {"update": "update", "correction": "update", "different-scope": "scope"}
 AGREE = frozenset({"rounding", "wrong-value"})

@@ -17,11 +17,17 @@ class Origins:
 
     voices: article -> the source whose own voice it is: its family's origin, the agency that it names, its outlet.
     passages: article -> (start, end, number of the passage) of what it shares with others. outlets: name -> voice.
+    texts: article -> the one whose text it repeats as a whole.
     """
 
     voices: Mapping[str, str]
     passages: Mapping[str, tuple[tuple[int, int, str], ...]]
     outlets: tuple[tuple[str, str], ...]
+    texts: Mapping[str, str]
+
+    def one_text(self, a: str, b: str) -> bool:
+        """Are two articles the same text, at two times or in two papers?"""
+        return a in self.texts and self.texts[a] == self.texts.get(b)
 
     def of(self, claim: Claim) -> str:
         """Who is named for the claim, else the passage that it stands in, else the article's own voice."""
@@ -65,7 +71,7 @@ def origins(articles: Sequence[Article], told: Sequence[Family]) -> Origins:
             for article, start, end in family.spans:
                 passages.setdefault(article, []).append((start, end, f"passage {n}"))
     names = {a.source or agency(a): voices[a.id] for a in by_id.values() if a.source or agency(a)}
-    return Origins(voices, {i: tuple(spans) for i, spans in passages.items()}, tuple(sorted(names.items())))
+    return Origins(voices, {i: tuple(spans) for i, spans in passages.items()}, tuple(sorted(names.items())), first)
 
 
 def count_origins(questions: Sequence[Question], claims: Mapping[str, Claim], known: Origins) -> tuple[Question, ...]:
