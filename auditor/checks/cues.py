@@ -24,9 +24,11 @@ RAISED = re.compile(
     _I,
 )
 FORMERLY = re.compile(
-    r"\b(?:previously|formerly|originally|initially|at first|first (?:said|reported|announced|put)|"
-    r"had (?:said|reported)|used to|until (?:now|then|recently)|"
-    r"earlier (?:said|reported|announced|estimate|figure|report|version|count|toll))\b",
+    r"\b(?:previously|formerly|originally|initially|at first|used to|until (?:now|then|recently))\b", _I
+)
+FIRST_SAID = re.compile(
+    r"\b(?:(?:previously|originally|initially|at first|first) (?:said|reported|announced|put|told|thought|believed)|"
+    r"had (?:said|reported)|earlier (?:said|reported|announced|estimate|figure|report|version|count|toll))\b",
     _I,
 )
 PUT_RIGHT = re.compile(
@@ -57,7 +59,7 @@ def replaced(claim: Claim, article: Article) -> str:
     sentence, behind = _around(claim, article.text)
     if found := NOT_YET.search(claim.text):
         return found[0]
-    if found := FORMERLY.search(sentence):
+    if found := FORMERLY.search(claim.text) or FIRST_SAID.search(sentence):
         return found[0]
     if found := PUT_RIGHT.search(sentence[_end_in(claim, article.text) :]):
         return found[0]

@@ -52,7 +52,7 @@ def _happenings(case: Case) -> list[list[Claim]]:
 
 
 def _differing(claims: list[Claim]) -> list[tuple[Claim, ...]]:
-    """The best supported date, and those that differ from it; dates that one article tells of are of two events."""
+    """The best supported date that others differ from, and these; dates that one article tells of are of two events."""
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (-len(str(c.value)), c.id)):
         home = next((g for g in groups if all(compare(claim, c).agree for c in g)), None)
@@ -61,9 +61,8 @@ def _differing(claims: list[Claim]) -> list[tuple[Claim, ...]]:
         else:
             home.append(claim)
     groups.sort(key=lambda g: (-sources(tuple(g)), str(g[0].value)))
-    first = groups[:1]
-    others = [g for g in groups[1:] if _rivals(first[0], g)]
-    return [tuple(g) for g in (*first, *others)]
+    found = ([g, *(other for other in groups[n:] if _rivals(g, other))] for n, g in enumerate(groups, 1))
+    return next(([tuple(g) for g in some] for some in found if len(some) > 1), [])
 
 
 def _rivals(first: list[Claim], other: list[Claim]) -> bool:
