@@ -53,7 +53,8 @@ class Frame:
             return set()
         last = self.anchor[-1]
         end = self.thing.i if self.thing is not None and 0 < self.thing.i - last.i <= 3 else last.i
-        behind = last.doc[end + 1 : end + 2]
+        after = _after_conversion(last.doc, end + 1)
+        behind = last.doc[after : after + 1]
         return {t.lemma_.lower() for t in behind if t.pos_ in ("ADJ", "VERB", "NOUN", "ADV")}
 
     @property
@@ -115,12 +116,24 @@ class Frame:
         return self.label(next((t for t in self._governed() if t.head.lower_ in words), None))
 
     def _governed(self) -> Iterator[Token]:
-        """Objects of prepositions that hang on the anchor, its thing, or the verbs above it."""
+        """Objects of prepositions right behind a figure, and of those that hang on the anchor, its thing, or the verbs
+        above it."""
+        if self.quantity is not None:
+            yield from self._led_to()
         above = [*self.anchor, *([self.thing] if self.thing is not None else []), *grammar.verb_chain(self.anchor[0])]
         for token in above:
             for preposition in token.children:
                 if preposition.dep_ in ("prep", "dative", "agent"):
                     yield from (t for t in preposition.children if t.dep_ == "pobj")
+
+    def _led_to(self) -> Iterator[Token]:
+        """Where a distance leads: "35 miles (56 km) south - west of the port"."""
+        doc = self.anchor[-1].doc
+        first = i = _after_conversion(doc, self.anchor[-1].i + 1)
+        while i < len(doc) and doc[i].lower_ in vocabulary.DIRECTIONS:
+            i += 1
+        if first < i < len(doc):
+            yield from (t for t in doc[i].children if t.dep_ == "pobj")
 
     def _beneficiary(self) -> str:
         """For which customers or users a thing is meant, where the words narrow them; "" for customers at large."""
@@ -196,6 +209,18 @@ class Frame:
             if token.lower_ in ("until", "till"):
                 return condition_text(token)
         return ""
+
+
+def _after_conversion(doc: Doc, i: int) -> int:
+    """The index behind brackets at ``i`` in which a figure is said in another unit, or behind the end of such; else
+    ``i``."""
+    if doc[i : i + 1].text == ")":
+        return i + 1
+    if doc[i : i + 1].text != "(":
+        return i
+    inside = list(itertools.takewhile(lambda t: t.text != ")", doc[i + 1 : i + 8]))
+    figure = any(t.text[:1].isdigit() for t in inside)
+    return i + len(inside) + 2 if figure else i
 
 
 def _left_run(noun: Token) -> list[Token]:

@@ -31,6 +31,12 @@ RANKS = _words("""
 """)
 """Words that stand before a person's name and are no part of it."""
 
+DIRECTIONS = _words("""
+    north south east west northeast northwest southeast southwest north-east north-west south-east south-west due - away
+    northward southward eastward westward north-northeast north-northwest south-southeast south-southwest off offshore
+""")
+"""Words between a distance and the preposition that says from where."""
+
 ESTIMATING = frozenset({"put", "estimate", "reckon", "peg", "gauge", "rate", "calculate"})
 """Verbs whose subject answers for the figure: "the agency puts the damage at $4 million"."""
 

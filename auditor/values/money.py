@@ -127,8 +127,15 @@ def _word_prefix(tokens: Sequence[Token], i: int) -> Currency | None:
         return Currency(code, Decimal(1), stop + (lower_at(tokens, stop) == "." and tokens[i].lower == "rs"))
     if text == "p" and glued(tokens, stop):
         return None
+    if text == "e" and _bears_scale(tokens, stop):  # what became of the euro sign in plain ASCII: "e2.5 million"
+        return Currency("EUR", Decimal(1), stop)
     scaled = _scaled_code(text)
     return Currency(scaled[0], Decimal(scaled[1]), stop) if scaled else None
+
+
+def _bears_scale(tokens: Sequence[Token], i: int) -> bool:
+    number = i < len(tokens) and tokens[i].kind == "num" and glued(tokens, i)
+    return number and (SCALES | MONEY_SCALES).get(lower_at(tokens, i + 1), 0) >= 10**6
 
 
 def _scaled_code(text: str) -> tuple[str, int] | None:
@@ -185,10 +192,17 @@ def _minor(tokens: Sequence[Token], i: int) -> Currency | None:
 def _bare(tokens: Sequence[Token], i: int, big: bool) -> Currency | None:
     word = lower_at(tokens, i)
     weight = word in ("pound", "pounds")
+    if word in _AMBIGUOUS and _begins_name(tokens, i):
+        return None
     if word in _AMBIGUOUS and not (big and not weight) and not _money_near(tokens, i, word):
         return None
     code = _SIGNS.get(word) or _WORDS.get(word) or _WORDS.get(word.removesuffix("s"))
     return Currency(code, Decimal(1), i + 1) if code and word != "can" else None
+
+
+def _begins_name(tokens: Sequence[Token], i: int) -> bool:
+    """ "2nd baseman Mark Orrin" has no marks: two words with capitals are a name."""
+    return tokens[i].text.istitle() and i + 1 < len(tokens) and tokens[i + 1].text[:1].isupper()
 
 
 _MONEY_CUES = words(
