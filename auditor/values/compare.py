@@ -6,6 +6,7 @@ other meets"); the last level is a difference. The labels are worded for readers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,11 @@ from auditor.values.time_compare import compare_times, earlier
 
 ABOUT = Decimal("0.10")
 """How far "about" reaches: two figures of which one is hedged agree within a tenth."""
+SHARP = Decimal("0.03")
+"""How far "an estimated $102 million" reaches: nobody writes three digits who is a tenth off."""
+_OVER = Decimal("1.02")
+"""How far "nearly" may be overrun by what it was rounded from."""
+_NEARLY = re.compile(r"\b(?:nearly|almost|close to|approaching)\s+\D{0,3}\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ def _rounded(a: Claim, b: Claim) -> bool:
     x, y = _ends(a)[0], _ends(b)[0]
     if not y or digits(x) <= digits(y) or (x == int(x) and abs(x) < _COUNTED):
         return False
-    unit = Decimal(1).scaleb(_last_place(y))
+    unit = Decimal(1).scaleb(min(_last_place(y), 0) if b.value_type == "percent" else _last_place(y))
     return abs(x - y) <= unit / 2 and abs(x - y) <= ABOUT / 2 * abs(y)
 
 
@@ -179,7 +185,20 @@ def _ranges_meet(a: Claim, b: Claim) -> bool:
 
 def _about(a: Claim, b: Claim) -> bool:
     x, y = _ends(a)[0], _ends(b)[0]
-    return "~" in (a.bound, b.bound) and abs(x - y) <= ABOUT * max(abs(x), abs(y))
+    if (_short_of(a) and y > x * _OVER) or (_short_of(b) and x > y * _OVER):
+        return False
+    hedged = [v for c, v in ((a, x), (b, y)) if c.bound == "~"]
+    return any(abs(x - y) <= _reach(v) * max(abs(x), abs(y)) for v in hedged)
+
+
+def _reach(value: Decimal) -> Decimal:
+    """How far a hedge on this figure reaches, as a share of it."""
+    return ABOUT if digits(value) < 3 else SHARP
+
+
+def _short_of(claim: Claim) -> bool:
+    """Does it say that the figure is not quite reached: "nearly 90%"?"""
+    return claim.bound == "~" and bool(_NEARLY.search(claim.text))
 
 
 def _bound_met(a: Claim, b: Claim) -> bool:
