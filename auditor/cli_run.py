@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from auditor import __version__
+from auditor import __version__, disk
 from auditor.cli_summary import summarise
 from auditor.console import CONFLICTS, cause, line, stop, stored, tell
 from auditor.model import DEFAULT_MODEL, Audit, Run, Severity
@@ -237,7 +237,7 @@ def _check_writable(folder: Path | None) -> None:
     if folder is None:
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        disk.make(folder)
     except OSError as error:
         stop(f"{folder}: the report cannot be written there: {cause(error)}")
     if not os.access(folder, os.W_OK):

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from auditor import disk
 from auditor.model import Audit, Run, Severity
 from auditor.report.look import Look, narrowed
 from auditor.report.words import unique
@@ -124,21 +125,26 @@ def write(
     """Write the formats into ``folder`` (made if missing) and return the files' paths.
 
     All are rendered before the first is written, and each replaces its forerunner in one step, so a reader
-    never meets half a file. Raises OSError where the folder cannot be written, PdfError where nothing can print.
+    never meets half a file, nor does a loss of power leave one. Raises OSError where the folder cannot be written,
+    PdfError where nothing can print.
     """
     material = Material(narrowed(audit, look or Look()), run, min_severity, look)
     files = [(folder / name, FORMATS[name](material)) for wanted in unique(formats) for name in FILES[wanted]]
-    folder.mkdir(parents=True, exist_ok=True)
+    disk.make(folder)
     for path, content in files:
         # Names of files may hold bytes that are no UTF-8 (lone surrogates): they are escaped, not fatal.
         _replace(path, content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace"))
+    disk.settle(folder)
     return tuple(path for path, _ in files)
 
 
 def _replace(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # or else a loss of power may keep the new name and lose what is in the file
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

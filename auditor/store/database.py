@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, in
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+from auditor import disk
 from auditor.store import tables
 from auditor.store.errors import StoreError
 from auditor.store.migrations import migrate
@@ -48,7 +49,7 @@ def reason(error: Exception) -> str:
 
 
 def _sqlite(file: Path) -> Engine:
-    file.parent.mkdir(parents=True, exist_ok=True)
+    disk.make(file.parent)
     engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY})
 
     @event.listens_for(engine, "connect")
@@ -72,13 +73,19 @@ def _postgresql(place: str) -> Engine:
 
 
 def _copy(file: Path, form: int) -> Path:
-    """A copy of the whole database beside it, made by SQLite itself, so that it is sound whoever else has it open."""
+    """A copy of the whole database beside it, made by SQLite itself, so that it is sound whoever else has it open.
+
+    It bears its name only once it is whole, and is on the disk before the database itself is changed.
+    """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     copy = file.with_name(f"{file.name}.form-{form}-{stamp}")
-    with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
+    part = copy.with_name(copy.name + ".part")
+    with sqlite3.connect(file) as source, sqlite3.connect(part) as target:
         source.backup(target)
     source.close()
     target.close()
+    part.replace(copy)
+    disk.settle(file.parent)
     return copy
 
 
