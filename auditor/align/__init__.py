@@ -18,6 +18,7 @@ from auditor.align.counterparts import NEAREST, Counterparts, counterparts, give
 from auditor.align.features import Matrix, Rarity, rarity
 from auditor.align.levels import match
 from auditor.align.questions import PairWeight, question
+from auditor.align.senses import one_an_event, told_apart
 from auditor.align.stories import by_article, stories
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Question
@@ -124,9 +125,11 @@ def _open_block(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind])
         return Aligned()
     weights, parts = learned.compare_all(block, rare)
     pairs = counterparts(block, learned.without_values(weights, parts))
-    choice = with_choice(block, weights)
+    choice = with_choice(block, weights + one_an_event(block, kinds))
     apart = [n for n, c in enumerate(block) if _by_slots(c, kinds)]
     choice[apart] = choice[:, apart] = FAR  # what its slots set apart may have a counterpart, but is in no group
+    for i, j in told_apart(block, kinds):
+        choice[i, j] = choice[j, i] = FAR
     groups = by_kind(cluster(choice), [c.kind for c in block], weights)
     weight = _pair_weight(block, weights)
     questions = [question([block[i] for i in g], learned.because(g, parts), kinds, weight) for g in groups]

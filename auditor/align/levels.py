@@ -48,17 +48,26 @@ def _kind(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Lev
 
 def _identity(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:
     one, other = kinds[a.kind], kinds[b.kind]
-    asked = sorted({*one.identity, *one.exact, *other.identity, *other.exact})
-    names = [n for n in asked if n in one.slots and n in other.slots]
-    pairs = [(n, a.qualifier(n), b.qualifier(n)) for n in names]
-    known = [(n, x, y) for n, x, y in pairs if x and y]
-    apart = [n for n, x, y in known if not (same_name(x, y) or overlap(x, y) >= 0.5)]
-    if apart:
-        return f"another {apart[0]}", -5.0
+    if parted := parted_by(a, b, kinds):
+        return f"another {parted}", -5.0
+    known = _known(a, b, kinds)
     one_sided = [n for n in sorted({*one.exact, *other.exact}) if bool(a.qualifier(n)) != bool(b.qualifier(n))]
     if one_sided:
         return f"{one_sided[0]} given by one alone", -5.0
     return (f"the same {known[0][0]}", 1.5) if known else None
+
+
+def parted_by(a: Claim, b: Claim, kinds: Mapping[str, Kind]) -> str:
+    """The first of the slots that tell claims of their kinds apart that both have, and that differs; "" for none."""
+    differ = (n for n, x, y in _known(a, b, kinds) if not (same_name(x, y) or overlap(x, y) >= 0.5))
+    return next(differ, "")
+
+
+def _known(a: Claim, b: Claim, kinds: Mapping[str, Kind]) -> list[tuple[str, str, str]]:
+    one, other = kinds[a.kind], kinds[b.kind]
+    asked = sorted({*one.identity, *one.exact, *other.identity, *other.exact})
+    pairs = [(n, a.qualifier(n), b.qualifier(n)) for n in asked if n in one.slots and n in other.slots]
+    return [(n, x, y) for n, x, y in pairs if x and y]
 
 
 def _time(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) -> Level:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -38,6 +38,7 @@ class _Mention:
     tokens: tuple[int, ...]
     text: str
     person: bool
+    place: bool = False
 
 
 def resolve(docs: Sequence[Doc], headlines: Sequence[bool]) -> Names:
@@ -50,8 +51,14 @@ def resolve(docs: Sequence[Doc], headlines: Sequence[bool]) -> Names:
     canonical = _canonical(Counter(m.text for m in mentions))
     at = {(m.block, i): canonical[m.text] for m in mentions for i in m.tokens}
     votes = Counter((canonical[m.text], m.person) for m in mentions)
-    people = frozenset(name for name in canonical.values() if votes[name, True] > votes[name, False])
-    _resolve_references(docs, at, people)
+    places = Counter(canonical[m.text] for m in mentions if m.place)
+    people = frozenset(
+        name
+        for name in canonical.values()
+        if votes[name, True] > votes[name, False] and 3 * places[name] < votes[name, True] + votes[name, False]
+    )
+    inside = {(m.block, i) for m in mentions if m.place for i in m.tokens}
+    _resolve_references(docs, at, people, inside)
     return Names(at, people)
 
 
@@ -83,9 +90,21 @@ def _mentions(block: int, doc: Doc) -> Iterable[_Mention]:
             run = run[1:]
         if run:
             text = " ".join(t.text for t in run).rstrip(".") or run[0].text
-            yield _Mention(
-                block, tuple(t.i for t in run), text, sum(t.ent_type_ == "PERSON" for t in run) * 2 > len(run)
-            )
+            person = sum(t.ent_type_ == "PERSON" for t in run) * 2 > len(run) and not _is_thing(run)
+            yield _Mention(block, tuple(t.i for t in run), text, person, _in_place(run[0]))
+
+
+def _is_thing(run: Sequence[Token]) -> bool:
+    """A ship, a road, an office: told by its first or last word."""
+    return run[0].text in vocabulary.SHIP_PREFIXES or (len(run) > 1 and run[-1].lower_ in vocabulary.THINGS_NAMED)
+
+
+def _in_place(first: Token) -> bool:
+    """Does something lie in or near what the name stands for: "in X", "the port of X", "10 km south of X"?"""
+    before = [t.lower_ for t in first.doc[max(0, first.i - 2) : first.i]]
+    if before[-1:] == ["of"]:
+        return before[0] in vocabulary.DIRECTIONS | vocabulary.PLACES
+    return bool(before) and before[-1] in vocabulary.LOCATING
 
 
 def _known_runs(block: int, doc: Doc, known: set[str]) -> Iterable[_Mention]:
@@ -143,14 +162,21 @@ def abbreviates(short: str, long: str) -> bool:
     return len(a) == 1 and len(a[0]) >= 2 and a[0].replace(".", "") == initials and short.replace(".", "").isupper()
 
 
-def _resolve_references(docs: Sequence[Doc], at: dict[tuple[int, int], str], people: frozenset[str]) -> None:
-    """Adds pronouns and descriptions to ``at``, each with the last fitting name before it, subjects first."""
+def _resolve_references(
+    docs: Sequence[Doc], at: dict[tuple[int, int], str], people: frozenset[str], inside: Set[tuple[int, int]]
+) -> None:
+    """Adds pronouns and descriptions to ``at``, each with the last fitting name before it, subjects first.
+
+    inside: where a name only says in what place something is; the next "it" is hardly that place.
+    """
     last: dict[bool, str] = {}
     for i, doc in enumerate(docs):
         for sentence in doc.sents:
             found: dict[bool, str] = {}
             for token in sentence:
                 name = at.get((i, token.i), "")
+                if name and (i, token.i) in inside:
+                    continue
                 if name:
                     person = name in people
                     if person not in found or _is_subject(token):

@@ -23,13 +23,32 @@ RANKLESS = _words("""
 
 RANKS = _words("""
     mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope rev reverend father sister
-    president vice prime minister premier chancellor secretary senator sen representative rep congressman
-    congresswoman governor gov mayor councillor ambassador judge justice attorney prosecutor sheriff marshal detective
-    inspector superintendent commissioner chief officer constable trooper deputy agent police sergeant sgt corporal
-    private lieutenant lt captain capt major colonel col general gen admiral commander coach manager director
-    spokesman spokeswoman actor actress singer star champion former ex
+    president vice prime minister premier chancellor secretary senator sen representative rep congressman owner
+    founder senior congresswoman governor gov mayor councillor ambassador judge justice attorney prosecutor sheriff
+    marshal detective inspector superintendent commissioner chief officer constable trooper deputy agent police
+    sergeant sgt corporal private lieutenant lt captain capt major colonel col general gen admiral commander coach
+    manager director spokesman spokeswoman actor actress singer star champion former ex
 """)
 """Words that stand before a person's name and are no part of it."""
+
+LOCATING = _words("in near outside inside off throughout")
+"""Prepositions in front of a place, and hardly ever of a person."""
+
+PLACES = _words("""
+    city town village island port province state capital region district suburb county area coast gulf bay republic
+    emirate valley mountain river lake sea street
+""")
+"""Nouns that lead to a place's name by "of"."""
+
+SHIP_PREFIXES = frozenset({"INS", "MV", "MT", "MS", "SS", "HMS", "USS", "RMS", "HMAS", "HMCS", "USNS", "FV", "RV"})
+
+THINGS_NAMED = _words("""
+    road street avenue lane square boulevard police fire hospital school university college church bank club party
+    company corporation group airlines airport station stadium arena tower bridge park island islands river lake county
+    city province journal times post news tribune herald magazine foundation institute court council ministry committee
+    association union league cup prize award act bill inn hotel
+""")
+"""Last words of names that are no person's."""
 
 DIRECTIONS = _words("""
     north south east west northeast northwest southeast southwest north-east north-west south-east south-west due - away

@@ -91,7 +91,8 @@ class Pattern:
 class Kind:
     """A declared claim kind, as its file says it.
 
-    grows: a count that news keeps raising while an event goes on, such as a death toll.
+    grows: a count that news keeps raising while an event goes on, such as a death toll. single: an event has one, such
+    as a toll or a turnout; whatever else is told of it in these words is another event's or a part.
     """
 
     name: str
@@ -112,5 +113,6 @@ class Kind:
     merges: tuple[str, ...] = ()
     priority: int = 0
     grows: bool = False
+    single: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()

@@ -83,6 +83,7 @@ class _Reader:
             "merges",
             "priority",
             "grows",
+            "single",
             "examples",
         )
         self.known(raw, allowed)
@@ -118,6 +119,7 @@ class _Reader:
             merges=self.strings(raw, "merges"),
             priority=self.integer(raw, "priority"),
             grows=self.boolean(raw, "grows"),
+            single=self.boolean(raw, "single"),
             examples=self.examples(examples, "is"),
             counterexamples=self.examples(examples, "is_not"),
         )

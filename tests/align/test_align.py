@@ -136,3 +136,40 @@ def test_likeness_of_names_is_mutual(a: str, b: str) -> None:
     assert same_name(a, b) == same_name(b, a)
     assert overlap(a, b) == overlap(b, a)
     assert 0 <= overlap(a, b) <= 1
+
+
+def asked(*texts: str) -> list[set[str]]:
+    """The values of the questions about figures that two or more of the made-up articles answer."""
+    claims = [
+        claim
+        for n, text in enumerate(texts)
+        for claim in find_claims(Article(f"a{n}", f"{n}.txt", "In brief", f"{n}", f"In brief\n\n{text}"), KINDS)
+        if claim.value_type not in ("flag", "date", "name")
+    ]
+    value = {claim.id: str(claim.value) for claim in claims}
+    return [{value[i] for i in question.claims} for question in align(claims, KINDS)]
+
+
+def test_distances_from_two_towns_are_two_questions() -> None:
+    found = asked(
+        "The wreck lies 35 miles south of Ostvik. The wreck lies 90 miles west of Brannholm.",
+        "The wreck lies 36 miles (58 km) south of Ostvik. The wreck lies 94 miles west of Brannholm.",
+    )
+    assert sorted(map(sorted, found)) == [["35", "36", "58"], ["90", "94"]]
+
+
+def test_what_it_could_cost_is_not_what_it_costs() -> None:
+    found = asked(
+        "Repairing the lock gates of Ostvik harbour cost $4 million, the port said.",
+        "Repairing the lock gates of Ostvik harbour could cost $6 million, the port said.",
+        "Repairing the lock gates of Ostvik harbour cost $5 million, the port said.",
+    )
+    assert found == [{"4000000", "5000000"}]
+
+
+def test_what_an_event_has_one_of_is_one_question_in_any_words() -> None:
+    found = asked(
+        "Turnout in Ostvik was 64 percent, the mayor said.",
+        "Officials put the turnout at 71 percent after the polls had closed along the coast.",
+    )
+    assert found == [{"64", "71"}]
