@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.checks.case import Case, Finding, sides
+from auditor.checks.hedges import hedge_left_out
 from auditor.model import Claim
 
 STRENGTHS = (
@@ -87,8 +88,13 @@ def strength(case: Case) -> Iterator[Finding]:
 
     Example: "Calder has pledged to buy" against "Calder has contracted to buy".
 
-    Not one: the same strength in other words; a question and its answer.
+    Or "potentially suspicious" in one source, and "suspicious" in another.
+
+    Not one: the same strength in other words; a question and its answer; a hedge that the article has elsewhere.
     """
+    if left_out := hedge_left_out(case):
+        why = "one side leaves the hedge out"
+        yield Finding("low", sides(left_out), case.message(left_out), (why, *case.because), 0.4, "wording")
     by_strength: dict[str, list[Claim]] = {}
     for claim in case.all:
         if (name := _strength(claim)) and claim.qualifier("place") != "headline":
