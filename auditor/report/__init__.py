@@ -70,7 +70,7 @@ def _conflicts(material: Material) -> str:
 def _claims(material: Material) -> str:
     from auditor.report.tables import claims_table, to_csv
 
-    return to_csv(claims_table(material.audit, material.data), material.look.bom)
+    return to_csv(claims_table(material.audit), material.look.bom)
 
 
 def _matrix(material: Material) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.model import Audit
+from auditor.model import Audit, Claim
 from auditor.report.cells import harmless_text
+from auditor.report.claim_lines import number, scalar
 from auditor.report.matrix import Cell
 from auditor.report.matrix import Row as Question
 from auditor.report.words import BOUND, clean, source_name, unique
@@ -43,10 +44,10 @@ def conflicts_table(audit: Audit, data: Row) -> Table:
     return Table(CONFLICT_COLUMNS, (_side(c, s, labels, told) for c in data["conflicts"] for s in c["sides"]))
 
 
-def claims_table(audit: Audit, data: Row) -> Table:
+def claims_table(audit: Audit) -> Table:
     """One row a claim, with its article's source and path. ``bound`` is in words, empty where exact."""
     homes = {a.id: (source_name(a), a.path) for a in audit.articles}
-    return Table(CLAIM_COLUMNS, (_claim(c, *homes[c["article"]]) for c in data["claims"]))
+    return Table(CLAIM_COLUMNS, (_claim(c, *homes[c.article]) for c in audit.claims))
 
 
 def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> Table:
@@ -79,12 +80,12 @@ def _cell(cell: Cell) -> str:
     return SEPARATOR.join(f"{one.answer} ({', '.join(one.marks)})" if one.marks else one.answer for one in cell.said)
 
 
-def _claim(claim: Row, source: str, path: str) -> tuple[object, ...]:
-    qualifiers = "; ".join([f"{name}: {text}" for name, text in claim["qualifiers"].items()])
+def _claim(claim: Claim, source: str, path: str) -> tuple[object, ...]:
+    qualifiers = "; ".join([f"{name}: {text}" for name, text in dict(claim.qualifiers).items()])
     return (
-        claim["id"], claim["article"], source, path, claim["start"], claim["end"], claim["kind"], claim["value_type"],
-        claim["subject"], claim["attribute"], claim["value"], claim["unit"], claim["upper"],
-        BOUND[claim["bound"]].strip(), qualifiers, claim["text"], claim["rule"],
+        claim.id, claim.article, source, path, claim.start, claim.end, claim.kind, claim.value_type, claim.subject,
+        claim.attribute, scalar(claim.value), claim.unit, None if claim.upper is None else number(claim.upper),
+        BOUND[claim.bound].strip(), qualifiers, claim.text, claim.rule,
     )  # fmt: skip
 
 
