@@ -17,6 +17,8 @@ def harmless(cell: object) -> object:
 
 
 def harmless_text(cell: str) -> str:
+    if not cell or cell.isalnum():  # as half of all cells are: nothing to do
+        return cell
     text = clean(cell)
     risky = cell[:1] in _FORMULA or text[:1] in _FORMULA
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
