@@ -101,9 +101,8 @@ def _linked(rows: Sequence[int], alike: csr_matrix) -> Iterator[list[int]]:
         yield list(rows)
         return
     similarity = np.asarray(alike[np.ix_(rows, rows)].todense())
-    distance = np.clip(1 - (similarity + similarity.T) / 2, 0, 1)
-    np.fill_diagonal(distance, 0.0)
-    labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - SAME_STORY, "distance")
+    pairs = squareform(similarity + similarity.T, checks=False)  # each pair once
+    labels = fcluster(linkage(np.clip(1 - pairs / 2, 0, 1), "average"), 1 - SAME_STORY, "distance")
     groups: dict[int, list[int]] = {}
     for row, label in zip(rows, labels, strict=True):
         groups.setdefault(int(label), []).append(row)

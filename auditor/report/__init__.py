@@ -39,7 +39,7 @@ class Material:
     def json(self) -> str:
         from auditor.report.data import dumps
 
-        return dumps(self.data) + "\n"
+        return dumps(self.data)
 
     @cached_property
     def whole(self) -> Whole:

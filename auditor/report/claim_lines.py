@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from json.encoder import encode_basestring as quoted
 
@@ -14,16 +13,15 @@ LONGEST_INTEGER = 40
 """Digits up to which a whole number is written out. "1E+999999" stays short instead of filling the disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(tuple[str, ...]):
     """Values that are JSON already."""
 
-    told: tuple[str, ...]
+    __slots__ = ()
 
 
 def claim_lines(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Lines:
     """The claims in their order."""
-    return Lines(tuple([_line(claim, articles[claim.article]) for claim in claims]))
+    return Lines([_line(claim, articles[claim.article]) for claim in claims])
 
 
 def number(value: Decimal) -> int | Decimal | str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -56,21 +56,25 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
     }  # fmt: skip
 
 
-def dumps(value: Any, depth: int = 0) -> str:
+def dumps(value: Any) -> str:
     """``value`` as JSON: the report's parts indented, and each article, claim, question, ... on a line of its own."""
+    return "".join((*_pieces(value, 0), "\n"))  # at once: to put together parts first would copy each at each depth
+
+
+def _pieces(value: Any, depth: int) -> Iterator[str]:
+    inner, end = "\n" + " " * (depth + 1), "\n" + " " * depth
     if depth < 2 and isinstance(value, Mapping) and value:
-        items = [f"{_line(key)}: {dumps(item, depth + 1)}" for key, item in value.items()]
-        return _block("{", items, "}", depth)
-    if depth < 2 and isinstance(value, list) and value:
-        return _block("[", map(_line, value), "]", depth)
-    if isinstance(value, Lines):
-        return _block("[", value.told, "]", depth) if value.told else "[]"
-    return _line(value)
-
-
-def _block(opening: str, items: Iterable[str], closing: str, depth: int) -> str:
-    inner = "\n" + " " * (depth + 1)
-    return f"{opening}{inner}{f',{inner}'.join(items)}\n{' ' * depth}{closing}"
+        for n, (key, item) in enumerate(value.items()):
+            yield f"{',' if n else '{'}{inner}{_line(key)}: "
+            yield from _pieces(item, depth + 1)
+        yield end + "}"
+    elif depth < 2 and isinstance(value, list | Lines) and value:
+        for n, line in enumerate(value if isinstance(value, Lines) else map(_line, value)):
+            yield f"{',' if n else '['}{inner}"
+            yield line
+        yield end + "]"
+    else:
+        yield _line(value)
 
 
 _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode

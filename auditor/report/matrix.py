@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -165,22 +165,24 @@ def _cells(given: list[dict[str, list[Claim]]], labels: list[str], astray: set[s
     return {name: Cell(tuple(of), name in differing) for name, of in said.items()}
 
 
-def _marks(claims: Iterable[Claim], label: str) -> tuple[str, ...]:
+def _marks(claims: Sequence[Claim], label: str) -> tuple[str, ...]:
     """What limits the answer in all of the source's claims: a hedge, a scope, a date."""
-    common: set[str] | None = None
-    for claim in claims:
-        found = set(limits(claim, label))
-        common = found if common is None else common & found
+    first, *others = claims
+    common = limits(first, label)
+    for claim in others:
         if not common:
             return ()
-    return tuple(sorted(common or ()))
+        found = limits(claim, label)
+        common = [mark for mark in common if mark in found]
+    return tuple(sorted(set(common)))
 
 
-def limits(claim: Claim, label: str) -> Iterable[str]:
+def limits(claim: Claim, label: str) -> list[str]:
     """What limits the claim's answer and is not said by its label: a hedge, a scope, a date."""
+    found = []
     hedge = BOUND[claim.bound].strip() if claim.bound != "=" else ""
     if hedge and not any(word in label for word in (hedge, *_SAME.get(hedge, ()))):
-        yield hedge
+        found.append(hedge)
     # of two with one name the first counts
     told = {name: qualifier for name, qualifier in reversed(claim.qualifiers) if name in LIMITS}
     folded = label.casefold() if told else ""
@@ -188,7 +190,8 @@ def limits(claim: Claim, label: str) -> Iterable[str]:
         text, words = _worded(qualifier)
         telling = text and (name != "scope" or text in SCOPES)
         if telling and text.casefold() not in folded and words.casefold() not in folded:
-            yield words
+            found.append(words)
+    return found
 
 
 @lru_cache(maxsize=10_000)  # many claims, few dates and scopes

@@ -38,8 +38,9 @@ class Table:
 
 def conflicts_table(audit: Audit, data: Row) -> Table:
     """One row a side of a conflict; the side's sources and quotes are parted by " | ". data: of ``to_data``."""
+    named = {i for c in data["conflicts"] for s in c["sides"] for i in s["claims"]}
     names = {a.id: source_name(a) for a in audit.articles}
-    told = {c.id: (names[c.article], c.text) for c in audit.claims}
+    told = {c.id: (names[c.article], clean(c.text)) for c in audit.claims if c.id in named}
     labels = {q["id"]: q["label"] for q in data["questions"]}
     return Table(CONFLICT_COLUMNS, (_side(c, s, labels, told) for c in data["conflicts"] for s in c["sides"]))
 
@@ -98,5 +99,5 @@ def _side(
         conflict["id"], conflict["code"], conflict["name"], conflict["severity"], conflict["verdict"],
         conflict["confidence"], labels.get(conflict["question"], ""), conflict["message"], side["label"],
         SEPARATOR.join(unique(source for source, _ in claims)),
-        SEPARATOR.join(unique(clean(text) for _, text in claims)),
+        SEPARATOR.join(unique(text for _, text in claims)),
     )  # fmt: skip
