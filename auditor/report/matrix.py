@@ -158,8 +158,10 @@ def _cells(given: list[dict[str, list[Claim]]], labels: list[str], astray: set[s
     """The cell of each source that answers. given: for each label, who gives it by which claims."""
     said: dict[str, list[Said]] = {}
     for rank, (by, label) in enumerate(zip(given, labels, strict=True)):
+        unmarked = Said(label, rank)
         for name, claims in by.items():
-            said.setdefault(name, []).append(Said(label, rank, _marks(claims, label)))
+            marks = _marks(claims, label)
+            said.setdefault(name, []).append(Said(label, rank, marks) if marks else unmarked)
     told = [(name, claim.id) for by in given for name, claims in by.items() for claim in claims] if astray else ()
     differing = {name for name, claim in told if claim in astray}
     return {name: Cell(tuple(of), name in differing) for name, of in said.items()}
