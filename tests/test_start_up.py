@@ -14,7 +14,7 @@ import auditor
 from auditor.store import open_store
 
 HEAVY = {
-    "spacy", "thinc", "scipy", "numpy", "sklearn", "pandas", "rapidfuzz", "rensa", "babel", "py3langid", "dateparser",
+    "spacy", "thinc", "scipy", "numpy", "sklearn", "rapidfuzz", "rensa", "babel", "py3langid", "dateparser",
     "trafilatura", "lxml", "pdfminer", "docx", "feedparser", "jinja2", "jsonschema", "fastapi", "starlette", "uvicorn",
     "watchfiles", "filelock", "sqlalchemy",
 }  # fmt: skip

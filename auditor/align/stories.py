@@ -56,12 +56,19 @@ def group(articles: Mapping[str, Words]) -> tuple[tuple[str, ...], ...]:
     if len(ids) < 2:
         return ((ids[0],),) if ids else ()
     alike = _cosines([articles[i] for i in ids])
-    _, parts = connected_components(alike >= SAME_STORY, directed=False)
+    _, parts = connected_components(_near(alike), directed=False)
     members: dict[int, list[int]] = {}
     for row, part in enumerate(parts):
         members.setdefault(int(part), []).append(row)
     found = (rows for part in members.values() for rows in _linked(part, alike))
     return tuple(sorted(tuple(ids[row] for row in rows) for rows in found))
+
+
+def _near(alike: csr_matrix) -> csr_matrix:
+    """The pairs that may tell one story. To compare the matrix as a whole would sort all of it first."""
+    at = np.flatnonzero(alike.data >= SAME_STORY)
+    rows = np.searchsorted(alike.indptr, at, side="right") - 1
+    return csr_matrix((np.ones(len(at)), (rows, alike.indices[at])), shape=alike.shape)
 
 
 def words(claims: Iterable[Claim]) -> Words:
@@ -94,9 +101,8 @@ def _linked(rows: Sequence[int], alike: csr_matrix) -> Iterator[list[int]]:
         yield list(rows)
         return
     similarity = np.asarray(alike[np.ix_(rows, rows)].todense())
-    distance = np.clip(1 - (similarity + similarity.T) / 2, 0, 1)
-    np.fill_diagonal(distance, 0.0)
-    labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - SAME_STORY, "distance")
+    pairs = squareform(similarity + similarity.T, checks=False)  # each pair once
+    labels = fcluster(linkage(np.clip(1 - pairs / 2, 0, 1), "average"), 1 - SAME_STORY, "distance")
     groups: dict[int, list[int]] = {}
     for row, label in zip(rows, labels, strict=True):
         groups.setdefault(int(label), []).append(row)

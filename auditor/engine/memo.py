@@ -76,7 +76,8 @@ class StoreMemo:
         self.blocks = tuple(blocks)
         keys = {block: self._block_key(block) for block in blocks}
         found = self._findings.recall(list(keys.values()))
-        return {block: _to_findings(found[key]) for block, key in keys.items() if key in found}
+        with uncollected():
+            return {block: _to_findings(found[key]) for block, key in keys.items() if key in found}
 
     def keep_findings(self, block: Block, findings: Findings) -> None:
         self.compared.append(block)

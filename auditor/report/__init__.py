@@ -40,7 +40,7 @@ class Material:
     def json(self) -> str:
         from auditor.report.data import dumps
 
-        return dumps(self.data) + "\n"
+        return dumps(self.data)
 
     @cached_property
     def whole(self) -> Whole:
@@ -71,7 +71,7 @@ def _conflicts(material: Material) -> str:
 def _claims(material: Material) -> str:
     from auditor.report.tables import claims_table, to_csv
 
-    return to_csv(claims_table(material.audit, material.data), material.look.bom)
+    return to_csv(claims_table(material.audit), material.look.bom)
 
 
 def _matrix(material: Material) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from auditor.report.words import clean
 
@@ -17,8 +16,9 @@ def harmless(cell: object) -> object:
     return harmless_text(cell) if isinstance(cell, str) else cell
 
 
-@lru_cache(maxsize=100_000)  # most cells repeat: kinds, units, paths
 def harmless_text(cell: str) -> str:
+    if not cell or cell.isalnum():  # as half of all cells are: nothing to do
+        return cell
     text = clean(cell)
     risky = cell[:1] in _FORMULA or text[:1] in _FORMULA
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from auditor.model import (
     Article,
     Audit,
     Changes,
-    Claim,
     Conflict,
     ConflictChange,
     Decision,
@@ -23,19 +19,15 @@ from auditor.model import (
     Problem,
     Question,
     Run,
-    Scalar,
     Severity,
     Side,
 )  # fmt: skip
+from auditor.report.claim_lines import Lines, claim_lines
 from auditor.sources.timeline import Period, timeline
-from auditor.values.spells import spell
 
 SCHEMA = "auditor-report/2"
 RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 """Severities from gravest to slightest."""
-
-LONGEST_INTEGER = 40
-"""Digits up to which a whole number is written out. "1E+999999" stays short instead of filling the disk."""
 
 
 def at_least(conflicts: Iterable[Conflict], min_severity: Severity) -> tuple[Conflict, ...]:
@@ -44,9 +36,9 @@ def at_least(conflicts: Iterable[Conflict], min_severity: Severity) -> tuple[Con
 
 
 def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str, Any]:
-    """The report as dicts and lists in a fixed order. Slighter conflicts are left out; claims and questions are not.
+    """The report as dicts and lists in a fixed order, which ``dumps`` writes; the claims are lines of it already.
 
-    Numbers are ints where whole, otherwise Decimals, so that no digit is lost; ``dumps`` writes them.
+    Slighter conflicts are left out; claims and questions are not.
     """
     articles, claims = {a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}
     return {
@@ -55,7 +47,7 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
             "time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds, "number": run.number,
         },
         "articles": [_article(a) for a in audit.articles],
-        "claims": [_claim(c, articles[c.article]) for c in audit.claims],
+        "claims": claim_lines(audit.claims, articles),
         "questions": [_question(q, timeline(q, claims, articles)) for q in audit.questions],
         "conflicts": [_conflict(c, run) for c in at_least(audit.conflicts, min_severity)],
         "families": [_family(f) for f in audit.families],
@@ -64,50 +56,28 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
     }  # fmt: skip
 
 
-def dumps(value: Any, depth: int = 0) -> str:
+def dumps(value: Any) -> str:
     """``value`` as JSON: the report's parts indented, and each article, claim, question, ... on a line of its own."""
+    return "".join((*_pieces(value, 0), "\n"))  # at once: to put together parts first would copy each at each depth
+
+
+def _pieces(value: Any, depth: int) -> Iterator[str]:
+    inner, end = "\n" + " " * (depth + 1), "\n" + " " * depth
     if depth < 2 and isinstance(value, Mapping) and value:
-        items = [f"{_line(key)}: {dumps(item, depth + 1)}" for key, item in value.items()]
-        return _block("{", items, "}", depth)
-    if depth < 2 and isinstance(value, list) and value:
-        return _block("[", _lines(value), "]", depth)
-    return _line(value)
+        for n, (key, item) in enumerate(value.items()):
+            yield f"{',' if n else '{'}{inner}{_line(key)}: "
+            yield from _pieces(item, depth + 1)
+        yield end + "}"
+    elif depth < 2 and isinstance(value, list | Lines) and value:
+        for n, line in enumerate(value if isinstance(value, Lines) else map(_line, value)):
+            yield f"{',' if n else '['}{inner}"
+            yield line
+        yield end + "]"
+    else:
+        yield _line(value)
 
 
-def _block(opening: str, items: Iterable[str], closing: str, depth: int) -> str:
-    inner = "\n" + " " * (depth + 1)
-    return f"{opening}{inner}{f',{inner}'.join(items)}\n{' ' * depth}{closing}"
-
-
-_MARK, _BREAK = secrets.token_hex(16), secrets.token_hex(16)  # no text holds them, since nobody can know them
-_NUMBER = re.compile(f'"{_MARK}([^"]*)"')
-_encode = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, check_circular=False, default=lambda number: f"{_MARK}{number}"
-).encode
-
-
-def _line(value: Any) -> str:
-    """On one line. The standard library cannot write a Decimal as a number: it goes through as a marked text."""
-    text = _encode(value)
-    return _NUMBER.sub(r"\1", text) if _MARK in text else text
-
-
-def _lines(values: Sequence[Any]) -> list[str]:
-    """Each on one line. Written in one go, which takes half the time, with marks where to part them."""
-    text = _line([part for value in values for part in (_BREAK, value)])
-    return f", {text[1:-1]}".split(f', "{_BREAK}", ')[1:]
-
-
-def _scalar(value: Scalar) -> int | Decimal | bool | str:
-    return _number(value) if isinstance(value, Decimal) else value
-
-
-def _number(value: Decimal) -> int | Decimal | str:
-    """JSON has no NaN or infinity: those become text rather than break the file."""
-    if not value.is_finite():
-        return str(value)
-    short = abs(value.adjusted()) < LONGEST_INTEGER
-    return int(value) if short and value == value.to_integral_value() else value
+_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -121,28 +91,6 @@ def _article(article: Article) -> dict[str, Any]:
         "url": article.url,
         "sha256": article.sha256,
         "version_of": article.version_of,
-    }
-
-
-def _claim(claim: Claim, article: Article) -> dict[str, Any]:
-    time = spell(claim, article)
-    return {
-        "id": claim.id,
-        "article": claim.article,
-        "start": claim.start,
-        "end": claim.end,
-        "text": claim.text,
-        "kind": claim.kind,
-        "value_type": claim.value_type,
-        "subject": claim.subject,
-        "attribute": claim.attribute,
-        "value": _scalar(claim.value),
-        "unit": claim.unit,
-        "upper": None if claim.upper is None else _number(claim.upper),
-        "bound": claim.bound,
-        "qualifiers": dict(claim.qualifiers),
-        "time": {"as_of": time.as_of, "from": time.since, "until": time.until, "known": time.known},
-        "rule": claim.rule,
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 _INSIDE = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])(?:T[\d:]+Z?)?")
+_MONTHS, _ABBREVIATED = tuple(month_name), tuple(month_abbr)  # the calendar's own are formatted anew at each look
 _MONTH, _YEAR = 30.44, 365.25  # days, on average
 
 
@@ -30,7 +31,7 @@ def shown(value: str, short: bool = False) -> str:
     found = _ISO.fullmatch(value)
     if not found or not found[2] or not stretch(value):
         return value
-    month = (month_abbr if short else month_name)[int(found[2])]
+    month = (_ABBREVIATED if short else _MONTHS)[int(found[2])]
     return f"{int(found[3])} {month} {found[1]}" if found[3] else f"{month} {found[1]}"
 
 

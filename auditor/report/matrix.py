@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.model import Audit, Claim, Conflict, Position, Question
 from auditor.report.data import RANK
@@ -114,17 +115,17 @@ def backing(position: Position) -> int:
 def _row(question: Question, answering: tuple[str, ...], conflicts: list[Conflict], index: Index) -> Row:
     ranked = sorted(question.positions, key=lambda p: -backing(p))
     labels = [clean(in_words(p.label), LABEL) for p in ranked]
-    cells = _cells(ranked, labels, _astray(ranked, conflicts), index)
-    givers = [len(index.sources(p.claims)) for p in ranked]
+    given = [_given(p, index) for p in ranked]
+    cells = _cells(given, labels, _astray(ranked, conflicts))
     return Row(
         id=question.id,
         question=clean(question.label, 200),
         answer=labels[0] if labels else "",
         backing=backing(ranked[0]) if ranked else 0,
         also=tuple(labels[1:]),
-        positions=tuple((Said(label, n), count) for n, (label, count) in enumerate(zip(labels, givers, strict=True))),
+        positions=tuple((Said(label, n), len(given[n])) for n, label in enumerate(labels)),
         answering=answering,
-        articles=unique(index.claims[i].article for i in question.claims),
+        articles=unique([index.claims[i].article for i in question.claims]),
         by_source=cells,
         contested=bool(conflicts),
         severity=conflicts[0].severity if conflicts else "",
@@ -145,40 +146,58 @@ def _astray(ranked: list[Position], conflicts: list[Conflict]) -> set[str]:
     return told - set(leads[0].claims) if len(leads) == 1 else told
 
 
-def _cells(ranked: list[Position], labels: list[str], astray: set[str], index: Index) -> dict[str, Cell]:
-    """The cell of each source that answers."""
-    cells: dict[str, Cell] = {}
-    for rank, (position, label) in enumerate(zip(ranked, labels, strict=True)):
-        told: dict[str, list[str]] = {}
-        for claim in position.claims:
-            told.setdefault(index.source(claim), []).append(claim)
-        for name, claims in told.items():
-            said = Said(label, rank, _marks([index.claims[i] for i in claims], label))
-            cell = cells.get(name, SILENT)
-            cells[name] = Cell((*cell.said, said), cell.differs or not astray.isdisjoint(claims))
-    return cells
+def _given(position: Position, index: Index) -> dict[str, list[Claim]]:
+    """The claims of each source that gives the answer."""
+    given: dict[str, list[Claim]] = {}
+    for claim in map(index.claims.__getitem__, position.claims):
+        given.setdefault(index.names[claim.article], []).append(claim)
+    return given
 
 
-def _marks(claims: Iterable[Claim], label: str) -> tuple[str, ...]:
+def _cells(given: list[dict[str, list[Claim]]], labels: list[str], astray: set[str]) -> dict[str, Cell]:
+    """The cell of each source that answers. given: for each label, who gives it by which claims."""
+    said: dict[str, list[Said]] = {}
+    for rank, (by, label) in enumerate(zip(given, labels, strict=True)):
+        unmarked = Said(label, rank)
+        for name, claims in by.items():
+            marks = _marks(claims, label)
+            said.setdefault(name, []).append(Said(label, rank, marks) if marks else unmarked)
+    told = [(name, claim.id) for by in given for name, claims in by.items() for claim in claims] if astray else ()
+    differing = {name for name, claim in told if claim in astray}
+    return {name: Cell(tuple(of), name in differing) for name, of in said.items()}
+
+
+def _marks(claims: Sequence[Claim], label: str) -> tuple[str, ...]:
     """What limits the answer in all of the source's claims: a hedge, a scope, a date."""
-    common: set[str] | None = None
-    for claim in claims:
-        found = set(limits(claim, label))
-        common = found if common is None else common & found
+    first, *others = claims
+    common = limits(first, label)
+    for claim in others:
         if not common:
             return ()
-    return tuple(sorted(common or ()))
+        found = limits(claim, label)
+        common = [mark for mark in common if mark in found]
+    return tuple(sorted(set(common)))
 
 
-def limits(claim: Claim, label: str) -> Iterable[str]:
+def limits(claim: Claim, label: str) -> list[str]:
     """What limits the claim's answer and is not said by its label: a hedge, a scope, a date."""
+    found = []
     hedge = BOUND[claim.bound].strip() if claim.bound != "=" else ""
     if hedge and not any(word in label for word in (hedge, *_SAME.get(hedge, ()))):
-        yield hedge
-    told = [pair for pair in reversed(claim.qualifiers) if pair[0] in LIMITS]
-    for name, qualifier in dict(told).items() if told else ():  # of two with one name the first counts
-        text = clean(qualifier, 40)
-        if text and (name != "scope" or text in SCOPES):
-            words = in_words(text)
-            if not any(each.casefold() in label.casefold() for each in (text, words)):
-                yield words
+        found.append(hedge)
+    # of two with one name the first counts
+    told = {name: qualifier for name, qualifier in reversed(claim.qualifiers) if name in LIMITS}
+    folded = label.casefold() if told else ""
+    for name, qualifier in told.items():
+        text, words = _worded(qualifier)
+        telling = text and (name != "scope" or text in SCOPES)
+        if telling and text.casefold() not in folded and words.casefold() not in folded:
+            found.append(words)
+    return found
+
+
+@lru_cache(maxsize=10_000)  # many claims, few dates and scopes
+def _worded(qualifier: str) -> tuple[str, str]:
+    """A qualifier as it stands, and as a reader would write it."""
+    text = clean(qualifier, 40)
+    return text, in_words(text)

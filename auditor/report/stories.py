@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.model import Article
@@ -53,8 +53,8 @@ def stories(rows: Sequence[Row], articles: Sequence[Article]) -> tuple[Story, ..
     home = _homes(rows)
     for row in rows:
         groups.setdefault(home[row.articles[0]], []).append(row)
-    columns = unique(name(a) for a in articles)
-    return tuple(_story(group, columns, articles, len(groups)) for group in groups.values())
+    columns, by_id = unique(name(a) for a in articles), {a.id: a for a in articles}
+    return tuple(_story(group, columns, by_id, len(groups)) for group in groups.values())
 
 
 def _homes(rows: Sequence[Row]) -> dict[str, str]:
@@ -74,7 +74,7 @@ def _homes(rows: Sequence[Row]) -> dict[str, str]:
     return {article: root(article) for article in list(parent)}
 
 
-def _story(rows: Sequence[Row], columns: Sequence[str], articles: Sequence[Article], number: int) -> Story:
+def _story(rows: Sequence[Row], columns: Sequence[str], articles: Mapping[str, Article], number: int) -> Story:
     answering = {source for row in rows for source in row.answering}
     alike = [r for r in rows if not r.contested and not r.also]
     listed = [r for r in alike if r.known or r.answer not in ("yes", "no")]
@@ -90,7 +90,7 @@ def _story(rows: Sequence[Row], columns: Sequence[str], articles: Sequence[Artic
     )
 
 
-def _title(rows: Sequence[Row], articles: Sequence[Article]) -> str:
+def _title(rows: Sequence[Row], articles: Mapping[str, Article]) -> str:
     """The title of the article that answers most of the questions."""
     most, _ = Counter(article for row in rows for article in row.articles).most_common(1)[0]
-    return next((clean(a.title, 120) or name(a) for a in articles if a.id == most), most)
+    return clean(articles[most].title, 120) or name(articles[most])

@@ -102,6 +102,7 @@ class Whole:
     sources: tuple[str, ...]
     matrix: tuple[Row, ...]
     repeats: tuple[Repeat, ...]
+    articles: tuple[Source, ...]
     unchecked: tuple[str, ...]
     short: bool
 
@@ -121,6 +122,7 @@ def whole(audit: Audit, run: Run, min_severity: Severity = "low", look: Look | N
         sources=sources,
         matrix=tuple(rows(audit, known)),
         repeats=repeats(audit),
+        articles=tuple(_source(a) for a in audit.articles),
         unchecked=unchecked(audit, known),
         short=sum(len(a.text) for a in audit.articles) <= TEXTS,
     )
@@ -155,7 +157,7 @@ def cut(of: Whole, most: int = MOST, texts_too: bool = True) -> View:
         stories=stories(kept, audit.articles),
         repeats=of.repeats,
         more=max(0, len(shown) - most),
-        articles=tuple(_source(a) for a in audit.articles),
+        articles=of.articles,
         texts=told,
         places=places,
         problems=tuple(Problem(clean(p.path), clean(p.reason, 500)) for p in audit.problems),

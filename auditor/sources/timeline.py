@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from auditor.model import Article, Claim, Question
 from auditor.values.spells import spell
@@ -24,23 +25,20 @@ def timeline(question: Question, claims: Mapping[str, Claim], articles: Mapping[
 
     What an article tells as former counts for the day that it names, not for the day of publication.
     """
-    days: dict[str, tuple[set[str], set[str]]] = {}
+    days: dict[str, tuple[dict[str, None], set[str]]] = {}
     for position in question.positions:
         for claim in (claims[i] for i in position.claims):
             if day := _day(claim, articles[claim.article]):
-                labels, homes = days.setdefault(day, (set(), set()))
-                labels.add(position.label)
+                labels, homes = days.setdefault(day, ({}, set()))
+                labels[position.label] = None  # the positions come in their order
                 homes.add(claim.article)
-    order = [p.label for p in question.positions]
-    periods: list[Period] = []
-    for day, (labels, homes) in sorted(days.items()):
-        given = tuple(label for label in dict.fromkeys(order) if label in labels)
-        before = periods[-1] if periods else None
-        if before and before.positions == given:
-            periods[-1] = Period(before.first, day, given, tuple(sorted({*before.articles, *homes})))
-        else:
-            periods.append(Period(day, day, given, tuple(sorted(homes))))
-    return tuple(periods)
+    alike = groupby(sorted(days.items()), key=lambda day: tuple(day[1][0]))
+    return tuple(_period(given, list(told)) for given, told in alike)
+
+
+def _period(given: tuple[str, ...], days: Sequence[tuple[str, tuple[Mapping[str, None], set[str]]]]) -> Period:
+    homes = set().union(*(homes for _, (_, homes) in days))
+    return Period(days[0][0], days[-1][0], given, tuple(sorted(homes)))
 
 
 def _day(claim: Claim, article: Article) -> str:

@@ -38,7 +38,7 @@ def _claim_stamps(audit: Audit, of_articles: Mapping[str, str]) -> dict[str, str
 
 
 def write_questions(connection: Connection, questions: Sequence[Question]) -> None:
-    stamps = {q.id: stamp(repr(q)) for q in questions}
+    stamps = {q.id: stamp(plain.dumps(plain.question(q))) for q in questions}
     known = dict(connection.execute(select(tables.questions.c.id, tables.questions.c.stamp)).tuples().all())
     old = [id for id, stamp in known.items() if stamps.get(id) != stamp]
     for column in (tables.position_claims.c.question, tables.positions.c.question, tables.questions.c.id):

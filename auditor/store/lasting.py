@@ -30,11 +30,17 @@ def with_lasting_ids(connection: Connection, audit: Audit) -> Audit:
     audit = replace(
         audit,
         questions=tuple(q if questions[q.id] == q.id else replace(q, id=questions[q.id]) for q in audit.questions),
-        conflicts=tuple(replace(k, question=questions[k.question]) for k in audit.conflicts),
+        conflicts=tuple(
+            k if questions[k.question] == k.question else replace(k, question=questions[k.question])
+            for k in audit.conflicts
+        ),
     )
     found = [k.id for k in audit.conflicts]
     conflicts = _carry(connection, found, lambda ids: _conflict_things(audit, ids), _last_conflicts, aliases)
-    return replace(audit, conflicts=tuple(replace(k, id=conflicts[k.id]) for k in audit.conflicts))
+    return replace(
+        audit,
+        conflicts=tuple(k if conflicts[k.id] == k.id else replace(k, id=conflicts[k.id]) for k in audit.conflicts),
+    )
 
 
 def _carry(

@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from auditor.model import Article, Claim, Conflict, Family, Part, Position, Problem, Question, Scalar, Side, Spell
 
 Row = Mapping[Any, Any]
 Plain = list[Any]
+
+_spell = lru_cache(maxsize=10_000)(Spell)  # many claims, few days
 
 
 def dumps(value: object) -> str:
@@ -45,7 +48,7 @@ def to_claim(p: Plain) -> Claim:
     return Claim(
         p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], to_scalar(p[9]), p[10],
         None if p[11] is None else Decimal(p[11]), p[12], tuple(map(tuple, p[13])),
-        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17], p[18] and Spell(*p[18]),
+        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17], p[18] and _spell(*p[18]),
     )  # fmt: skip
 
 

@@ -69,6 +69,23 @@ def test_values_keep_their_digits(value: Decimal | bool | str, written: str, aud
     validate(json.loads(text))
 
 
+def test_a_claims_line_is_what_the_standard_library_writes(audit: Audit, run: Run) -> None:
+    told = '"quoted" \\ and\nbroken\u2028by\x00 all'
+    hostile = replace(
+        audit.claims[0],
+        text=told,
+        subject=told,
+        qualifiers=(('a"b', told), ("a", "1"), ("a", "2")),
+        upper=Decimal("1.50"),
+    )
+    text = to_json(replace(audit, claims=(hostile, *audit.claims[1:])), run)
+    (line,) = (line for line in text.split("\n") if line.startswith('  {"id": "c1", "article"'))
+    line = line.strip(" ,")
+    read = json.loads(line)
+    assert (read["text"], read["subject"], read["qualifiers"]) == (told, told, {'a"b': told, "a": "2"})
+    assert json.dumps(read, ensure_ascii=False).replace(" 1.5,", " 1.50,") == line
+
+
 def test_dumps_agrees_with_the_standard_library() -> None:
     data = {"a": [1, 2.5, None, True, "ü\n\u2028"], "b": {}, "c": [], "d": {"e": [[1], {}]}}
     assert json.loads(dumps(data)) == data

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import made_up
 
 from auditor.model import Audit, Family
+from auditor.report import to_json
 from auditor.report.data import to_data
 from auditor.report.html import to_html
 from auditor.report.markdown import to_markdown
@@ -51,7 +53,7 @@ def test_the_pages_say_who_repeats_whom() -> None:
 
 
 def test_the_data_hold_support_families_times_and_timelines() -> None:
-    data = to_data(audit(), made_up.RUN)
+    data = json.loads(to_json(audit(), made_up.RUN))
     validate(data)
     by_id = {c["id"]: c for c in data["conflicts"]}
     assert (by_id["k1"]["best_supported"], by_id["k1"]["support"]) == ("$4.2 billion", list(WHY))

@@ -48,6 +48,18 @@ def test_periods_follow_the_days_on_which_answers_were_given() -> None:
     )
 
 
+def test_days_with_one_answer_are_one_period_until_another_is_given() -> None:
+    days = ["2031-05-04", "2031-05-01", "2031-05-02", "2031-05-03"]
+    articles = [article(f"a{n}", "The toll", published=day) for n, day in enumerate(days)]
+    told = [claim(a, "The toll", figure) for a, figure in zip(articles, "3353", strict=True)]
+    asked = question((told[0], told[1], told[3]), (told[2],))
+    assert timeline(asked, {c.id: c for c in told}, {a.id: a for a in articles}) == (
+        Period("2031-05-01", "2031-05-01", ("3",), ("a1",)),
+        Period("2031-05-02", "2031-05-02", ("5",), ("a2",)),
+        Period("2031-05-03", "2031-05-04", ("3",), ("a0", "a3")),
+    )
+
+
 def test_what_is_told_as_former_is_not_of_the_day_of_publication() -> None:
     home = article("a", "The toll was 3", published=DAY)
     former = replace(claim(home, "The toll was 3", "3"), qualifiers=(("time", "former"),))
