@@ -53,7 +53,7 @@ class Frame:
             return set()
         last = self.anchor[-1]
         end = self.thing.i if self.thing is not None and 0 < self.thing.i - last.i <= 3 else last.i
-        after = _after_conversion(last.doc, end + 1)
+        after = grammar.after_conversion(last.doc, end + 1)
         behind = last.doc[after : after + 1]
         return {t.lemma_.lower() for t in behind if t.pos_ in ("ADJ", "VERB", "NOUN", "ADV")}
 
@@ -129,7 +129,7 @@ class Frame:
     def _led_to(self) -> Iterator[Token]:
         """Where a distance leads: "35 miles (56 km) south - west of the port"."""
         doc = self.anchor[-1].doc
-        first = i = _after_conversion(doc, self.anchor[-1].i + 1)
+        first = i = grammar.after_conversion(doc, self.anchor[-1].i + 1)
         while i < len(doc) and doc[i].lower_ in vocabulary.DIRECTIONS:
             i += 1
         if first < i < len(doc):
@@ -209,18 +209,6 @@ class Frame:
             if token.lower_ in ("until", "till"):
                 return condition_text(token)
         return ""
-
-
-def _after_conversion(doc: Doc, i: int) -> int:
-    """The index behind brackets at ``i`` in which a figure is said in another unit, or behind the end of such; else
-    ``i``."""
-    if doc[i : i + 1].text == ")":
-        return i + 1
-    if doc[i : i + 1].text != "(":
-        return i
-    inside = list(itertools.takewhile(lambda t: t.text != ")", doc[i + 1 : i + 8]))
-    figure = any(t.text[:1].isdigit() for t in inside)
-    return i + len(inside) + 2 if figure else i
 
 
 def _left_run(noun: Token) -> list[Token]:

@@ -5,9 +5,10 @@ All functions are pure and take spaCy tokens; none trusts a single label of the 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from auditor.extract import vocabulary
 
@@ -226,3 +227,15 @@ def _according_to(head: Token) -> Token | None:
         if token.lower_ == "according":
             return next((t for t in token.subtree if t.dep_ == "pobj"), None)
     return None
+
+
+def after_conversion(doc: Doc, i: int) -> int:
+    """The index behind brackets at ``i`` in which a figure is said in another unit, or behind the end of such; else
+    ``i``."""
+    if doc[i : i + 1].text == ")":
+        return i + 1
+    if doc[i : i + 1].text != "(":
+        return i
+    inside = list(itertools.takewhile(lambda t: t.text != ")", doc[i + 1 : i + 8]))
+    figure = any(t.text[:1].isdigit() for t in inside)
+    return i + len(inside) + 2 if figure else i
