@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from auditor.checks.case import Case, Finding, sides, sources
 from auditor.model import Claim
 from auditor.values.compare import compare
 from auditor.values.display import display
+from auditor.values.time_compare import days_of
 
+_APART = timedelta(366)
+_ALIKE = 0.5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -23,7 +27,7 @@ def date_mismatch(case: Case) -> Iterator[Finding]:
     Not one: a more precise form of the same date ("in March" and "on 3 March"), dates of different events.
     """
     for claims in _happenings(case):
-        parts = _differing(claims)
+        parts = _differing(claims, case.declared)
         if len(parts) < 2:
             continue
         listed = [(display(part[0]), part) for part in parts]
@@ -51,7 +55,7 @@ def _happenings(case: Case) -> list[list[Claim]]:
     return list(by_verb.values())
 
 
-def _differing(claims: list[Claim]) -> list[tuple[Claim, ...]]:
+def _differing(claims: list[Claim], declared: bool) -> list[tuple[Claim, ...]]:
     """The best supported date that others differ from, and these; dates that one article tells of are of two events."""
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (-len(str(c.value)), c.id)):
@@ -68,6 +72,26 @@ def _differing(claims: list[Claim]) -> list[tuple[Claim, ...]]:
 def _rivals(first: list[Claim], other: list[Claim]) -> bool:
     differ = all(compare(x, y).agree is False for x in first for y in other)
     return differ and not {c.article for c in first} & {c.article for c in other}
+
+
+def one_happening(a: Claim, b: Claim) -> bool:
+    """Could two dates be of one? Years apart, in words that are only alike, they are of two."""
+    return _gap(a, b) <= _APART or _share(a, b) >= _ALIKE
+
+
+def _near(first: list[Claim], other: list[Claim]) -> bool:
+    return any(one_happening(x, y) for x in first for y in other)
+
+
+def _gap(a: Claim, b: Claim) -> timedelta:
+    """Between the last day of the earlier and the first day of the later; none where that cannot be told."""
+    x, y = (days_of(str(c.value).partition("T")[0]) for c in (a, b))
+    return max(x[0] - y[1], y[0] - x[1]) if x and y else timedelta(0)
+
+
+def _share(a: Claim, b: Claim) -> float:
+    x, y = set(a.words), set(b.words)
+    return len(x & y) / len(x | y) if x | y else 0.0
 
 
 def _of_saying(claim: Claim) -> bool:

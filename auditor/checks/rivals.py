@@ -11,7 +11,7 @@ from auditor.align import FIGURES
 from auditor.align.counterparts import NEAREST, gives
 from auditor.align.stories import by_article
 from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
-from auditor.checks.dates import date_mismatch
+from auditor.checks.dates import date_mismatch, one_happening
 from auditor.checks.numbers import number_mismatch, other_day, same_person, same_scope
 from auditor.kinds import OPEN
 from auditor.model import Claim
@@ -53,7 +53,7 @@ def rival_dates(cases: Sequence[Case]) -> Iterator[Result]:
         for a, b, weight in cases[0].counterparts
         if a.value_type == "flag" and weight >= _ALIKE and a.value == b.value
         for x, y in product(_inside(a, dates.get(a.article, ())), _inside(b, dates.get(b.article, ())))
-        if compare(x, y).agree is False
+        if compare(x, y).agree is False and one_happening(x, y)
     ]
     yield from _found(cases, list(dict.fromkeys(pairs)), date_mismatch, "the dates do not overlap")
 
