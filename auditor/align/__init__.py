@@ -128,8 +128,7 @@ def _open_block(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind])
     choice = with_choice(block, weights + one_an_event(block, kinds))
     apart = [n for n, c in enumerate(block) if _by_slots(c, kinds)]
     choice[apart] = choice[:, apart] = FAR  # what its slots set apart may have a counterpart, but is in no group
-    for i, j in told_apart(block, kinds):
-        choice[i, j] = choice[j, i] = FAR
+    choice[told_apart(block, kinds)] = FAR
     groups = by_kind(cluster(choice), [c.kind for c in block], weights)
     weight = _pair_weight(block, weights)
     questions = [question([block[i] for i in g], learned.because(g, parts), kinds, weight) for g in groups]

@@ -3,10 +3,11 @@ slots that tell claims of a kind apart, figures of what is possible against figu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from auditor.align.features import Matrix
 from auditor.align.levels import parted_by
@@ -19,15 +20,16 @@ _SINGLE = 1.0
 """What it adds to a pair's weight that both tell what an event has one of, such as a toll."""
 
 
-def told_apart(claims: Sequence[Claim], kinds: Mapping[str, Kind]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows that are two questions: 35 miles from one town and 90 from another, what a flood could cost and
-    what it cost."""
-    supposed = [c.value_type != "flag" and c.qualifier("modality") in SUPPOSED for c in claims]
-    slotted = [c.kind != OPEN and bool(kinds[c.kind].identity) for c in claims]
-    for i, j in combinations(range(len(claims)), 2):
-        a, b = claims[i], claims[j]
-        if supposed[i] != supposed[j] or (slotted[i] and a.kind == b.kind and parted_by(a, b, kinds)):
-            yield i, j
+def told_apart(claims: Sequence[Claim], kinds: Mapping[str, Kind]) -> npt.NDArray[np.bool_]:
+    """Which pairs, claims x claims, are two questions: 35 miles from one town and 90 from another, what a flood could
+    cost and what it cost."""
+    supposed = np.array([c.value_type != "flag" and c.qualifier("modality") in SUPPOSED for c in claims])
+    apart: npt.NDArray[np.bool_] = np.not_equal.outer(supposed, supposed)
+    slotted = [n for n, c in enumerate(claims) if c.kind != OPEN and kinds[c.kind].identity]
+    for i, j in combinations(slotted, 2):
+        if claims[i].kind == claims[j].kind and parted_by(claims[i], claims[j], kinds):
+            apart[i, j] = apart[j, i] = True
+    return apart
 
 
 def one_an_event(claims: Sequence[Claim], kinds: Mapping[str, Kind]) -> Matrix:
