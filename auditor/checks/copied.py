@@ -29,9 +29,11 @@ def text_changed_its_figure(case: Case) -> Iterator[Finding]:
     Not one: figures that agree once rounded or converted, a figure that the other article gives as well, a sentence
     with other words, a quotation or a passage that articles with texts of their own share.
     """
-    for a, b in _changed(case):
-        parts: Parts = [(display(c), (c,)) for c in (a, b)]
-        message = f"{case.topic}: {display(a)} against {display(b)}, in two articles with one text."
+    for pair in _changed(case):
+        told = sorted(pair, key=lambda c: (case.articles[c.article].published, c.id))
+        parts: Parts = [(display(c), (c,)) for c in told]
+        said = " against ".join(f"{label} in {_name(case, c)}" for label, (c,) in parts)
+        message = f"{case.topic}: {said}, in one text."
         why = "most of the text stands in both articles, and this sentence with another figure"
         yield Finding("medium", sides(parts), message, (why, *case.because), 0.8, "update")
 
@@ -50,6 +52,11 @@ def _changed(case: Case) -> Iterator[tuple[Claim, Claim]]:
     for a, b in combinations(case.all, 2):
         if _in_one_text(case, a, b) and _same_words(a, b) and compare(a, b).agree is False and not gives(told, a, b):
             yield a, b
+
+
+def _name(case: Case, claim: Claim) -> str:
+    article = case.articles[claim.article]
+    return article.source or article.path
 
 
 def _in_one_text(case: Case, a: Claim, b: Claim) -> bool:
