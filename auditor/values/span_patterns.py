@@ -56,6 +56,14 @@ SPAN_RULES = (
         not_after=rf"{SPACE}(?:of|in)\b",
     ),
     rule(
+        "ago to the day", "other", values.read_anniversary,
+        rf"{COUNT}{SPACE}(?P<unit>years?){SPACE}ago\b", before=rf"\b(?i:exactly|precisely){SPACE}",
+    ),
+    rule(
+        "ago to the day", "other", values.read_anniversary,
+        rf"{COUNT}{SPACE}(?P<unit>years?){SPACE}ago{SPACE}(?i:today|to{SPACE}the{SPACE}day)\b",
+    ),
+    rule(
         "ago", "other", values.read_distance,
         rf"(?<![$£€.,\d]){COUNT}{JOINT}(?P<unit>{UNITS}|hours?|minutes?)"
         rf"(?:{SPACE}or{SPACE}so)?{SPACE}(?P<way>ago|later|earlier|from{SPACE}now)\b",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 from auditor.values.calendar_values import Anchor, Groups, direction, full_year, interval, plain, shift_months
@@ -89,6 +90,16 @@ def read_distance(groups: Groups, anchor: Anchor) -> str:
         return ""
     back = direction(word) < 0 or word in {"ago", "back"}
     return _shifted(anchor.day, -count if back else count, groups["unit"])
+
+
+def read_anniversary(groups: Groups, anchor: Anchor) -> str:
+    """Exactly two years ago, two years ago today: the day itself."""
+    count = _count(groups["count"])
+    if anchor.day is None or not count or not count < anchor.day.year:
+        return ""
+    year = anchor.day.year - count
+    leap_day = (anchor.day.month, anchor.day.day) == (2, 29) and not calendar.isleap(year)
+    return "" if leap_day else anchor.day.replace(year=year).isoformat()
 
 
 def read_ahead(groups: Groups, anchor: Anchor) -> str | None:
