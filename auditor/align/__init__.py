@@ -18,13 +18,13 @@ from auditor.align.counterparts import NEAREST, Counterparts, counterparts, give
 from auditor.align.features import Matrix, Rarity, rarity
 from auditor.align.levels import match
 from auditor.align.questions import PairWeight, question
-from auditor.align.senses import one_an_event, told_apart
+from auditor.align.senses import FIGURES, one_an_event, told_apart
 from auditor.align.stories import by_article, stories
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim, Question
 from auditor.values.compare import compare
 
-__all__ = ["Aligned", "align", "align_story"]
+__all__ = ["FIGURES", "Aligned", "align", "align_story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,6 @@ def _merging(kind: str, kinds: Mapping[str, Kind]) -> str:
     return " ".join(sorted(group))
 
 
-FIGURES = ("count", "money", "percent", "measure", "duration")
 MOST = 3000
 """Open claims of one sort that are compared at once: time and memory grow with the square of their number."""
 
@@ -124,12 +123,13 @@ def _open_block(block: Sequence[Claim], rare: Rarity, kinds: Mapping[str, Kind])
     if len(block) < 2:
         return Aligned()
     weights, parts = learned.compare_all(block, rare)
-    pairs = counterparts(block, learned.without_values(weights, parts))
+    parted = told_apart(block, kinds)
+    pairs = counterparts(block, np.where(parted, FAR, learned.without_values(weights, parts)))
     choice = with_choice(block, weights + one_an_event(block, kinds))
     apart = [n for n, c in enumerate(block) if _by_slots(c, kinds)]
     choice[apart] = choice[:, apart] = FAR  # what its slots set apart may have a counterpart, but is in no group
-    choice[told_apart(block, kinds)] = FAR
-    groups = by_kind(cluster(choice), [c.kind for c in block], weights)
+    choice[parted] = FAR
+    groups = by_kind(cluster(choice), [c.kind for c in block], weights, parted)
     weight = _pair_weight(block, weights)
     questions = [question([block[i] for i in g], learned.because(g, parts), kinds, weight) for g in groups]
     return Aligned(tuple(questions), pairs)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
@@ -29,10 +30,12 @@ def cluster(weights: Matrix) -> list[list[int]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def by_kind(groups: Sequence[Sequence[int]], kinds: Sequence[str], weights: Matrix) -> list[list[int]]:
+def by_kind(
+    groups: Sequence[Sequence[int]], kinds: Sequence[str], weights: Matrix, parted: npt.NDArray[np.bool_]
+) -> list[list[int]]:
     """The groups, each of one known kind: rows of another kind go to the nearest group of their own, if there is one.
 
-    Rows of no kind stay where their words put them.
+    Rows of no kind stay where their words put them. parted: pairs of rows that nothing brings together.
     """
     homes: list[tuple[str, list[int]]] = []
     strays: list[list[int]] = []
@@ -45,7 +48,11 @@ def by_kind(groups: Sequence[Sequence[int]], kinds: Sequence[str], weights: Matr
     strays += [[i] for i, kind in enumerate(kinds) if i not in grouped and kind != OPEN]
     for stray in strays:
         kind = kinds[stray[0]]
-        near = [(float(np.mean(weights[np.ix_(stray, home)])), n) for n, (k, home) in enumerate(homes) if k == kind]
+        near = [
+            (float(np.mean(weights[np.ix_(stray, home)])), n)
+            for n, (k, home) in enumerate(homes)
+            if k == kind and not parted[np.ix_(stray, home)].any()
+        ]
         if near:
             homes[max(near)[1]][1].extend(stray)
         else:

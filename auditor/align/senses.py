@@ -14,8 +14,9 @@ from auditor.align.levels import parted_by
 from auditor.kinds import OPEN, Kind
 from auditor.model import Claim
 
-SUPPOSED = frozenset({"can", "could", "might", "may", "would", "should"})
-"""Verbs that make a figure one of what is possible."""
+FIGURES = ("count", "money", "percent", "measure", "duration")
+SUPPOSED = frozenset({"can", "could", "might", "may"})
+"""Verbs that make a figure one of what is possible; "would" is mostly what somebody said will be."""
 _SINGLE = 1.0
 """What it adds to a pair's weight that both tell what an event has one of, such as a toll."""
 
@@ -23,12 +24,15 @@ _SINGLE = 1.0
 def told_apart(claims: Sequence[Claim], kinds: Mapping[str, Kind]) -> npt.NDArray[np.bool_]:
     """Which pairs, claims x claims, are two questions: 35 miles from one town and 90 from another, what a flood could
     cost and what it cost."""
-    supposed = np.array([c.value_type != "flag" and c.qualifier("modality") in SUPPOSED for c in claims])
+    supposed = np.array([c.value_type in FIGURES and c.qualifier("modality") in SUPPOSED for c in claims])
     apart: npt.NDArray[np.bool_] = np.not_equal.outer(supposed, supposed)
-    slotted = [n for n, c in enumerate(claims) if c.kind != OPEN and kinds[c.kind].identity]
-    for i, j in combinations(slotted, 2):
-        if claims[i].kind == claims[j].kind and parted_by(claims[i], claims[j], kinds):
-            apart[i, j] = apart[j, i] = True
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for n, claim in enumerate(claims):
+        if claim.kind != OPEN and kinds[claim.kind].identity:
+            alike.setdefault((claim.kind, *map(claim.qualifier, kinds[claim.kind].identity)), []).append(n)
+    for (one, some), (other, others) in combinations(alike.items(), 2):
+        if one[0] == other[0] and parted_by(claims[some[0]], claims[others[0]], kinds):
+            apart[np.ix_(some, others)] = apart[np.ix_(others, some)] = True
     return apart
 
 

@@ -27,7 +27,8 @@ FORMERLY = re.compile(
     r"\b(?:previously|formerly|originally|initially|at first|used to|until (?:now|then|recently))\b", _I
 )
 FIRST_SAID = re.compile(
-    r"\b(?:(?:previously|originally|initially|at first|first) (?:said|reported|announced|put|told|thought|believed)|"
+    r"\b(?:(?:previously|originally|initially|at first|first)\W+(?:\w+\W+){0,3}?"
+    r"(?:said|reported|announced|put|told|thought|believed|feared|estimated|blamed)|"
     r"had (?:said|reported)|earlier (?:said|reported|announced|estimate|figure|report|version|count|toll))\b",
     _I,
 )

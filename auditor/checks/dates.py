@@ -27,7 +27,7 @@ def date_mismatch(case: Case) -> Iterator[Finding]:
     Not one: a more precise form of the same date ("in March" and "on 3 March"), dates of different events.
     """
     for claims in _happenings(case):
-        parts = _differing(claims, case.declared)
+        parts = _differing(claims)
         if len(parts) < 2:
             continue
         listed = [(display(part[0]), part) for part in parts]
@@ -55,7 +55,7 @@ def _happenings(case: Case) -> list[list[Claim]]:
     return list(by_verb.values())
 
 
-def _differing(claims: list[Claim], declared: bool) -> list[tuple[Claim, ...]]:
+def _differing(claims: list[Claim]) -> list[tuple[Claim, ...]]:
     """The best supported date that others differ from, and these; dates that one article tells of are of two events."""
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (-len(str(c.value)), c.id)):
@@ -77,10 +77,6 @@ def _rivals(first: list[Claim], other: list[Claim]) -> bool:
 def one_happening(a: Claim, b: Claim) -> bool:
     """Could two dates be of one? Years apart, in words that are only alike, they are of two."""
     return _gap(a, b) <= _APART or _share(a, b) >= _ALIKE
-
-
-def _near(first: list[Claim], other: list[Claim]) -> bool:
-    return any(one_happening(x, y) for x in first for y in other)
 
 
 def _gap(a: Claim, b: Claim) -> timedelta:

@@ -6,6 +6,7 @@ import re
 
 from auditor.checks.case import Case, Parts
 from auditor.model import Claim
+from auditor.values.tokens import words
 
 _HEDGED = re.compile(
     r"\b(?P<hedge>potentially|possibly|probably|perhaps|presumably|apparently)\s+"
@@ -13,6 +14,8 @@ _HEDGED = re.compile(
     r"(?P<word>[^\W\d_]{3,})",
     re.IGNORECASE,
 )
+_NO_ANSWER = words("more most less least because after before due his her its their not one two few many than")
+"""Words that say nothing by themselves which a hedge could make less sure."""
 _ALIKE = 0.3
 """Share of the words of both statements that they have in common, from which one says what the other says."""
 
@@ -26,6 +29,8 @@ def hedge_left_out(case: Case) -> Parts:
     for claim in flags:
         for found in _HEDGED.finditer(claim.text):
             word = found["word"].lower()
+            if word in _NO_ANSWER:
+                continue
             flat = tuple(c for c in flags if _flatly(c, word, case) and _alike(c, claim))
             if flat:
                 same = tuple(c for c in flags if word in _hedged(c.text))

@@ -11,6 +11,7 @@ from auditor.align import FIGURES
 from auditor.align.counterparts import NEAREST, gives
 from auditor.align.stories import by_article
 from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
+from auditor.checks.copied import changed_in_text
 from auditor.checks.dates import date_mismatch, one_happening
 from auditor.checks.numbers import number_mismatch, other_day, same_person, same_scope
 from auditor.kinds import OPEN
@@ -39,6 +40,7 @@ def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
         and times_apart(a, b) <= _OF_A_SIZE
         and _comparable(a, b)
         and not gives(given, a, b)
+        and not changed_in_text(cases[0], a, b)
     ]
     yield from _found(cases, pairs, number_mismatch, "the figures differ, and neither article gives the other's")
 

@@ -133,7 +133,9 @@ class Frame:
         while i < len(doc) and doc[i].lower_ in vocabulary.DIRECTIONS:
             i += 1
         if first < i < len(doc):
-            yield from (t for t in doc[i].children if t.dep_ == "pobj")
+            for place in (t for t in doc[i].children if t.dep_ == "pobj"):
+                yield from _named_by(place)
+                yield place
 
     def _beneficiary(self) -> str:
         """For which customers or users a thing is meant, where the words narrow them; "" for customers at large."""
@@ -209,6 +211,12 @@ class Frame:
             if token.lower_ in ("until", "till"):
                 return condition_text(token)
         return ""
+
+
+def _named_by(place: Token) -> Iterator[Token]:
+    """ "Ostvik" in "the port of Ostvik"."""
+    if place.lower_ in vocabulary.PLACES:
+        yield from (t for of in place.children if of.lower_ == "of" for t in of.children if t.dep_ == "pobj")
 
 
 def _left_run(noun: Token) -> list[Token]:

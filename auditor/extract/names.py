@@ -175,7 +175,7 @@ def _resolve_references(
             found: dict[bool, str] = {}
             for token in sentence:
                 name = at.get((i, token.i), "")
-                if name and (i, token.i) in inside:
+                if name and (i, token.i) in inside and name not in people:
                     continue
                 if name:
                     person = name in people

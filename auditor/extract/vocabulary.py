@@ -43,12 +43,12 @@ PLACES = _words("""
 SHIP_PREFIXES = frozenset({"INS", "MV", "MT", "MS", "SS", "HMS", "USS", "RMS", "HMAS", "HMCS", "USNS", "FV", "RV"})
 
 THINGS_NAMED = _words("""
-    road street avenue lane square boulevard police fire hospital school university college church bank club party
-    company corporation group airlines airport station stadium arena tower bridge park island islands river lake county
-    city province journal times post news tribune herald magazine foundation institute court council ministry committee
-    association union league cup prize award act bill inn hotel
+    road avenue square boulevard police fire hospital school university college club party company corporation
+    group airlines airport station stadium arena island islands county city province journal times news tribune
+    herald magazine foundation institute council ministry committee association union league cup prize award act
+    hotel
 """)
-"""Last words of names that are no person's."""
+"""Last words of names that are no person's, and no surnames."""
 
 DIRECTIONS = _words("""
     north south east west northeast northwest southeast southwest north-east north-west south-east south-west due - away

