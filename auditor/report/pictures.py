@@ -162,6 +162,10 @@ def _marks(answer: Answer, spans: Sequence[Ends], scale: Callable[[float], float
     )  # fmt: skip
 
 
+_LETTER = 2.2
+"""Per cent of the width that a letter takes where two pictures stand side by side."""
+
+
 def _round_ticks(least: float, most: float) -> list[float]:
     """Round values between the two, at most TICKS of them."""
     if least > 0 and most / least >= _WIDE:
@@ -194,11 +198,12 @@ def _chosen(values: Sequence[float], scale: Callable[[float], float]) -> list[fl
 def _placed(
     ticks: Sequence[float], scale: Callable[[float], float], words: Callable[[float], str]
 ) -> tuple[tuple[float, str], ...]:
-    """The ticks that have room, with their words."""
+    """The ticks that have room for their words."""
     out: list[tuple[float, str]] = []
     for value in ticks:
-        if not out or scale(value) - out[-1][0] >= APART * 0.8:
-            out.append((round(scale(value), 2), words(value)))
+        at, told = round(scale(value), 2), words(value)
+        if not out or at - out[-1][0] >= max(APART * 0.8, _LETTER * (len(told) + len(out[-1][1])) / 2):
+            out.append((at, told))
     return tuple(out)
 
 

@@ -13,7 +13,7 @@ from making import claim, dates, figures, number
 
 from auditor.model import Article, Audit, Claim, Family
 from auditor.report.difference import difference
-from auditor.report.pictures import TICKS, Answer, Picture, number_line, timeline
+from auditor.report.pictures import TICKS, Answer, Picture, _placed, number_line, timeline
 from auditor.report.repeats import repeats
 
 
@@ -151,3 +151,10 @@ def test_exact_figures_come_before_rounded_ones() -> None:
     assert found
     assert found.short == "+100%"
     assert Decimal("104") == money("104").value
+
+
+def test_the_words_of_a_scale_do_not_touch() -> None:
+    values = (5.9, 5.95, 6.0, 6.05, 6.1)
+    placed = _placed(values, lambda value: 4 + 460 * (value - 5.9), lambda value: f"magnitude {value:g}")
+    assert [told for _, told in placed] == ["magnitude 5.9", "magnitude 6", "magnitude 6.1"]
+    assert len(_placed(values, lambda value: 4 + 460 * (value - 5.9), lambda value: f"{value:g}")) == 5
