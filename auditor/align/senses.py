@@ -22,7 +22,7 @@ _SINGLE = 1.0
 
 
 def told_apart(claims: Sequence[Claim], kinds: Mapping[str, Kind]) -> npt.NDArray[np.bool_]:
-    """Which pairs, claims x claims, are two questions: 35 miles from one town and 90 from another, what a flood could
+    """Which pairs, claims x claims, are two questions: 20 miles from one town and 90 from another, what a flood could
     cost and what it cost."""
     supposed = np.array([c.value_type in FIGURES and c.qualifier("modality") in SUPPOSED for c in claims])
     apart: npt.NDArray[np.bool_] = np.not_equal.outer(supposed, supposed)

@@ -23,7 +23,7 @@ def text_changed_its_figure(case: Case) -> Iterator[Finding]:
     Why: a story is written on as news comes in, and papers take it over at different hours; whoever quotes the earlier
     text quotes what its writer has changed since. Or whoever took it over made a slip.
 
-    Example: an agency's "The quake of magnitude 5.9 struck the island" stands in an evening paper with 6.1, and the
+    Example: an agency's "The storm took the roofs off 54 houses" stands in an evening paper with 58, and the
     sentences around it are the same.
 
     Not one: figures that agree once rounded or converted, a figure that the other article gives as well, a sentence

@@ -1,4 +1,4 @@
-"""Hedges that one source has and another leaves out: "potentially suspicious" against "suspicious"."""
+"""Hedges that one source has and another leaves out: "probably deliberate" against "deliberate"."""
 
 from __future__ import annotations
 

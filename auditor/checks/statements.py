@@ -88,7 +88,7 @@ def strength(case: Case) -> Iterator[Finding]:
 
     Example: "Calder has pledged to buy" against "Calder has contracted to buy".
 
-    Or "potentially suspicious" in one source, and "suspicious" in another.
+    Or "probably deliberate" in one source, and "deliberate" in another.
 
     Not one: the same strength in other words; a question and its answer; a hedge that the article has elsewhere.
     """

@@ -127,7 +127,7 @@ class Frame:
                     yield from (t for t in preposition.children if t.dep_ == "pobj")
 
     def _led_to(self) -> Iterator[Token]:
-        """Where a distance leads: "35 miles (56 km) south - west of the port"."""
+        """Where a distance leads: "20 miles (32 km) south - west of the port"."""
         doc = self.anchor[-1].doc
         first = i = grammar.after_conversion(doc, self.anchor[-1].i + 1)
         while i < len(doc) and doc[i].lower_ in vocabulary.DIRECTIONS:

@@ -18,7 +18,7 @@ from auditor.values.time_compare import compare_times, earlier
 ABOUT = Decimal("0.10")
 """How far "about" reaches: two figures of which one is hedged agree within a tenth."""
 SHARP = Decimal("0.05")
-"""How far "an estimated $102 million" reaches: nobody writes three digits who is a tenth off."""
+"""How far "an estimated $217 million" reaches: nobody writes three digits who is a tenth off."""
 _OVER = Decimal("1.02")
 """How far "nearly" may be overrun by what it was rounded from."""
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|approaching)\W+$", re.IGNORECASE)
@@ -192,12 +192,12 @@ def _about(a: Claim, b: Claim) -> bool:
 
 
 def _reach(value: Decimal) -> Decimal:
-    """How far a hedge on this figure reaches, as a share of it: 125 and 2.25 are round, 102 is not."""
+    """How far a hedge on this figure reaches, as a share of it: 125 and 2.25 are round, 217 is not."""
     return ABOUT if digits(value) < 3 or digits(4 * value) < 3 else SHARP
 
 
 def _short_of(claim: Claim) -> bool:
-    """Does it say that the figure is not quite reached: "nearly 90%"?"""
+    """Does it say that the figure is not quite reached: "nearly 40%"?"""
     if claim.bound != "~":
         return False
     own = [q for q in quantities(claim.text) if q.value == claim.value]

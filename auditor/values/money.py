@@ -201,7 +201,7 @@ def _bare(tokens: Sequence[Token], i: int, big: bool) -> Currency | None:
 
 
 def _begins_name(tokens: Sequence[Token], i: int) -> bool:
-    """ "2nd baseman Mark Orrin" has no marks: a first name and another word with a capital are a name."""
+    """ "1st mate Mark Orrin" has no marks: a first name and another word with a capital are a name."""
     return tokens[i].text in ("Mark", "Rand") and i + 1 < len(tokens) and tokens[i + 1].text.istitle()
 
 

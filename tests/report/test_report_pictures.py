@@ -154,7 +154,7 @@ def test_exact_figures_come_before_rounded_ones() -> None:
 
 
 def test_the_words_of_a_scale_do_not_touch() -> None:
-    values = (5.9, 5.95, 6.0, 6.05, 6.1)
-    placed = _placed(values, lambda value: 4 + 460 * (value - 5.9), lambda value: f"magnitude {value:g}")
-    assert [told for _, told in placed] == ["magnitude 5.9", "magnitude 6", "magnitude 6.1"]
-    assert len(_placed(values, lambda value: 4 + 460 * (value - 5.9), lambda value: f"{value:g}")) == 5
+    values = (7.4, 7.45, 7.5, 7.55, 7.6)
+    placed = _placed(values, lambda value: 4 + 460 * (value - 7.4), lambda value: f"magnitude {value:g}")
+    assert [told for _, told in placed] == ["magnitude 7.4", "magnitude 7.5", "magnitude 7.6"]
+    assert len(_placed(values, lambda value: 4 + 460 * (value - 7.4), lambda value: f"{value:g}")) == 5
