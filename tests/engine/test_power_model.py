@@ -56,26 +56,26 @@ def told(path: str) -> str:
 
 
 def test_calls_of_threads_are_put_together() -> None:
-    file = f"3<{told('/work/a')}>"
+    file = f"3<{told('/data/a')}>"
     trace = [
-        f'7 openat(AT_FDCWD<{told("/work")}>, "{told("a")}", O_RDWR|O_CREAT, 0644) = {file}',
+        f'7 openat(AT_FDCWD<{told("/data")}>, "{told("a")}", O_RDWR|O_CREAT, 0644) = {file}',
         f'7 pwrite64({file}, "{told("new")}" <unfinished ...>',
         f'8 write(4<{told("/elsewhere/a")}>, "{told("old")}", 3) = 3',
         f'8 mkdir("{told("in")}", 0777) = -1 EEXIST (File exists)',
         "7 <... pwrite64 resumed>, 3, 512) = 3",
         f"7 fdatasync({file}) = 0",
     ]
-    assert parsed(trace, Path("/work"), {}) == [Names(".", {"a": 1}), Write(1, 512, b"new"), Sync(1)]
+    assert parsed(trace, Path("/data"), {}) == [Names(".", {"a": 1}), Write(1, 512, b"new"), Sync(1)]
 
 
 @pytest.mark.parametrize(
     "call",
     [
         f'link("{told("a")}", "{told("/elsewhere/b")}") = 0',
-        f'writev(3<{told("/work/a")}>, [{{iov_base="{told("new")}", iov_len=3}}], 1) = 3',
+        f'writev(3<{told("/data/a")}>, [{{iov_base="{told("new")}", iov_len=3}}], 1) = 3',
         "sync() = 0",
     ],
 )
 def test_what_is_not_known_is_refused(call: str) -> None:
     with pytest.raises(ValueError, match="is not known"):
-        parsed([f"7 {call}"], Path("/work"), {"a": 1})
+        parsed([f"7 {call}"], Path("/data"), {"a": 1})
