@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -30,6 +30,12 @@ def overlap(a: str, b: str) -> float:
     """The share of the shorter phrase's words that the other has too; 0 to 1."""
     x, y = set(_words(a)), set(_words(b))
     return len(x & y) / min(len(x), len(y)) if x and y else 0.0
+
+
+def common(some: Iterable[str], others: Iterable[str]) -> float:
+    """The share of the words of both that both have (Jaccard index); 0 to 1, 0 where there are none."""
+    x, y = set(some), set(others)
+    return len(x & y) / len(x | y) if x | y else 0.0
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import functools
 import re
 from itertools import combinations
 
+from auditor.align.similar import common
 from auditor.checks.case import Case, Parts, sources
 from auditor.model import Claim
 
@@ -64,7 +65,7 @@ def _alike(a: Claim, b: Claim, words: frozenset[str]) -> bool:
     if words == _SIDES and not _sided(a) & _sided(b):
         return False
     x, y = {*a.words, *a.names} - words, {*b.words, *b.names} - words
-    return len(x & y) >= 2 and len(x & y) >= _ALIKE * len(x | y)
+    return len(x & y) >= 2 and common(x, y) >= _ALIKE
 
 
 def _sided(claim: Claim) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from auditor.align.similar import common
 from auditor.checks.case import Case, Finding, sides, sources
 from auditor.model import Claim
 from auditor.values.compare import compare
@@ -13,7 +14,9 @@ from auditor.values.display import display
 from auditor.values.time_compare import days_of
 
 _APART = timedelta(366)
+"""Dates further from each other are of two happenings, unless the words are nearly the same."""
 _ALIKE = 0.5
+"""Share of the words of both, from which they are nearly the same."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -76,18 +79,13 @@ def _rivals(first: list[Claim], other: list[Claim]) -> bool:
 
 def one_happening(a: Claim, b: Claim) -> bool:
     """Could two dates be of one? Years apart, in words that are only alike, they are of two."""
-    return _gap(a, b) <= _APART or _share(a, b) >= _ALIKE
+    return _gap(a, b) <= _APART or common(a.words, b.words) >= _ALIKE
 
 
 def _gap(a: Claim, b: Claim) -> timedelta:
     """Between the last day of the earlier and the first day of the later; none where that cannot be told."""
     x, y = (days_of(str(c.value).partition("T")[0]) for c in (a, b))
     return max(x[0] - y[1], y[0] - x[1]) if x and y else timedelta(0)
-
-
-def _share(a: Claim, b: Claim) -> float:
-    x, y = set(a.words), set(b.words)
-    return len(x & y) / len(x | y) if x | y else 0.0
 
 
 def _of_saying(claim: Claim) -> bool:

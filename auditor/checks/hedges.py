@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.align.similar import common
 from auditor.checks.case import Case, Parts
 from auditor.model import Claim
 from auditor.values.tokens import words
@@ -31,7 +32,7 @@ def hedge_left_out(case: Case) -> Parts:
             word = found["word"].lower()
             if word in _NO_ANSWER:
                 continue
-            flat = tuple(c for c in flags if _flatly(c, word, case) and _alike(c, claim))
+            flat = tuple(c for c in flags if _flatly(c, word, case) and common(c.words, claim.words) >= _ALIKE)
             if flat:
                 same = tuple(c for c in flags if word in _hedged(c.text))
                 return [(f"{found['hedge'].lower()} {word}", same), (word, flat)]
@@ -45,8 +46,3 @@ def _flatly(claim: Claim, word: str, case: Case) -> bool:
 
 def _hedged(text: str) -> set[str]:
     return {found["word"].lower() for found in _HEDGED.finditer(text)}
-
-
-def _alike(a: Claim, b: Claim) -> bool:
-    x, y = set(a.words), set(b.words)
-    return len(x & y) >= _ALIKE * len(x | y)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.model import Claim
+from auditor.values.compare import reach
 
 _ROUNDED = Decimal("0.025")  # the most that rounding moves a figure: "$500 billion" is no rounded $450 billion
-_ABOUT = Decimal("0.1")
 _COUNTED = 1000  # whole numbers below this are counted, not rounded
 
 
@@ -44,7 +44,7 @@ def interval(claim: Claim) -> Interval | None:
         return None
     if claim.upper is not None:
         return Interval(value, claim.upper)
-    about = _ABOUT * abs(value) if claim.bound == "~" else _rounding(value, claim)
+    about = reach(value) * abs(value) if claim.bound == "~" else _rounding(value, claim)
     return Interval(value - about, value + about)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor.align.similar import same_sound
+from auditor.align.similar import common, same_sound
 from auditor.checks.alternatives import exchanged
 from auditor.checks.case import Case, Finding, Parts, sides
 from auditor.model import Claim, Severity
@@ -70,7 +70,7 @@ def _exchanged(case: Case) -> list[tuple[str, tuple[Claim, ...]]]:
 def _alike(a: Claim, b: Claim) -> bool:
     named = {part for name in (*a.names, *b.names) for part in _parts(name)}
     x, y = set(a.words) - named, set(b.words) - named
-    return len(x & y) >= 2 and len(x & y) >= _ALIKE * len(x | y)
+    return len(x & y) >= 2 and common(x, y) >= _ALIKE
 
 
 def _parts(name: str) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from auditor.align.similar import common
 from auditor.checks.case import Case, Finding, sides
 from auditor.checks.hedges import hedge_left_out
 from auditor.model import Claim
@@ -65,12 +66,7 @@ _ECHO = 0.25  # share of the words of both from which one statement takes up the
 
 def _echoed(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Those of the statements that one of the others takes up, word by word, in another article."""
-    return tuple(c for c in some if any(c.article != o.article and _share(c.words, o.words) >= _ECHO for o in others))
-
-
-def _share(some: Sequence[str], others: Sequence[str]) -> float:
-    x, y = set(some), set(others)
-    return len(x & y) / len(x | y) if x | y else 0.0
+    return tuple(c for c in some if any(c.article != o.article and common(c.words, o.words) >= _ECHO for o in others))
 
 
 def _turned(yes: tuple[Claim, ...], no: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:

@@ -19,6 +19,8 @@ TICKS = 4
 """Marks of the scale at most."""
 APART = 22.0
 """Per cent between two marks at least, so that their words do not touch."""
+_LETTER = 2.2
+"""Per cent of the width that a letter takes where two pictures stand side by side."""
 _WIDE = 100  # from this ratio of the largest to the smallest on, the scale is logarithmic
 _AROUND = 0.05  # what "about" allows on each side, as it is drawn
 
@@ -160,10 +162,6 @@ def _marks(answer: Answer, spans: Sequence[Ends], scale: Callable[[float], float
         )
         for ((low, high), bound), names in marks.items()
     )  # fmt: skip
-
-
-_LETTER = 2.2
-"""Per cent of the width that a letter takes where two pictures stand side by side."""
 
 
 def _round_ticks(least: float, most: float) -> list[float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.model import Audit, Claim
-from auditor.report.cells import harmless_text
+from auditor.report.cells import harmless, harmless_text
 from auditor.report.claim_lines import number, scalar
 from auditor.report.matrix import Cell
 from auditor.report.matrix import Row as Question
@@ -67,7 +67,7 @@ def to_csv(table: Table, bom: bool = False) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(harmless_text, table.columns))
-    writer.writerows([harmless_text(c) if isinstance(c, str) else c for c in row] for row in table.rows)
+    writer.writerows(map(harmless, row) for row in table.rows)
     return "\ufeff" * bom + out.getvalue()
 
 

@@ -188,10 +188,10 @@ def _about(a: Claim, b: Claim) -> bool:
     if (_short_of(a) and y > x * _OVER) or (_short_of(b) and x > y * _OVER):
         return False
     hedged = [v for c, v in ((a, x), (b, y)) if c.bound == "~"]
-    return any(abs(x - y) <= _reach(v) * max(abs(x), abs(y)) for v in hedged)
+    return any(abs(x - y) <= reach(v) * max(abs(x), abs(y)) for v in hedged)
 
 
-def _reach(value: Decimal) -> Decimal:
+def reach(value: Decimal) -> Decimal:
     """How far a hedge on this figure reaches, as a share of it: 125 and 2.25 are round, 217 is not."""
     return ABOUT if digits(value) < 3 or digits(4 * value) < 3 else SHARP
 

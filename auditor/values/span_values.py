@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 
 from auditor.values.calendar_values import Anchor, Groups, direction, full_year, interval, plain, shift_months
@@ -95,11 +94,9 @@ def read_distance(groups: Groups, anchor: Anchor) -> str:
 def read_anniversary(groups: Groups, anchor: Anchor) -> str:
     """Exactly two years ago, two years ago today: the day itself."""
     count = _count(groups["count"])
-    if anchor.day is None or not count or not count < anchor.day.year:
+    if anchor.day is None or not 0 < count < anchor.day.year:
         return ""
-    year = anchor.day.year - count
-    leap_day = (anchor.day.month, anchor.day.day) == (2, 29) and not calendar.isleap(year)
-    return "" if leap_day else anchor.day.replace(year=year).isoformat()
+    return shift_months(anchor.day, -12 * count).isoformat()
 
 
 def read_ahead(groups: Groups, anchor: Anchor) -> str | None:
