@@ -51,11 +51,26 @@ def test_the_weights_fit_the_features_and_come_with_their_counts() -> None:
     assert all(0 <= n["right"] <= n["conflicts"] for n in (*LEARNED["codes"].values(), *LEARNED["features"].values()))
 
 
+def concordance(bins: list[dict[str, float]]) -> float:
+    """How often a right conflict is rated above a wrong one, by their bins; half for two of one bin."""
+    right, wrong = [b["right"] for b in bins], [b["conflicts"] - b["right"] for b in bins]
+    above = sum(r * (sum(wrong[:n]) + wrong[n] / 2) for n, r in enumerate(right))
+    return above / (sum(right) * sum(wrong))
+
+
+def test_concordance_is_one_for_a_perfect_order_and_half_for_none() -> None:
+    order = [{"conflicts": 4, "right": 0}, {"conflicts": 3, "right": 3}]
+    assert concordance(order) == 1
+    assert concordance(order[::-1]) == 0
+    assert concordance([{"conflicts": 4, "right": 2}, {"conflicts": 6, "right": 3}]) == 0.5
+
+
 @pytest.mark.parametrize("group", ["build", "held out"])
 def test_higher_ratings_are_right_more_often(group: str) -> None:
     low, high = RELIABILITY[group][:2], RELIABILITY[group][2:]
     shares = [sum(b["right"] for b in part) / sum(b["conflicts"] for b in part) for part in (low, high)]
     assert shares[1] > shares[0] + 0.2
+    assert concordance(RELIABILITY[group]) > 0.67
     bottom, top = RELIABILITY[group][0], RELIABILITY[group][-1]
     assert top["right"] / top["conflicts"] > bottom["right"] / bottom["conflicts"] + 0.5
     assert top["right"] / top["conflicts"] >= top["mean"] - 0.15
