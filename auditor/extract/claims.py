@@ -111,6 +111,8 @@ def _only_describes(frame: Frame) -> bool:
     return any(not any(c.dep_ in ("aux", "auxpass") for c in verb.children) for verb in verbs)
 
 
+_OTHERS = frozenset({"other", "others", "another"})
+
 _MATCHERS: dict[tuple[str, str], Matcher] = {}
 
 
@@ -162,6 +164,8 @@ def _claim(
     value, answers, unit, upper = _value(frame, kind, pattern)
     slots = {name: frame.slot(sources) for name, sources in kind.slots.items()} if kind else {}
     qualifiers = {k: v for k, v in {**_qualifiers(frame, part, events), **slots}.items() if v}
+    if kind and kind.besides and qualifiers.get("part") in _OTHERS:
+        del qualifiers["part"]
     subject = slots.get("holder") or frame.slot(("possessor", "subject"))
     attribute = kind.title.lower() if kind else _attribute(frame)
     return Claim(

@@ -92,7 +92,8 @@ class Kind:
     """A declared claim kind, as its file says it.
 
     grows: a count that news keeps raising while an event goes on, such as a death toll. single: an event has one, such
-    as a toll or a turnout; whatever else is told of it in these words is another event's or a part.
+    as a toll or a turnout; whatever else is told of it in these words is another event's or a part. besides: what is
+    counted comes besides something else, as the injured besides the dead: "nine others" are all of them, no part.
     """
 
     name: str
@@ -114,5 +115,6 @@ class Kind:
     priority: int = 0
     grows: bool = False
     single: bool = False
+    besides: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()

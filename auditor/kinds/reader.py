@@ -84,6 +84,7 @@ class _Reader:
             "priority",
             "grows",
             "single",
+            "besides",
             "examples",
         )
         self.known(raw, allowed)
@@ -120,6 +121,7 @@ class _Reader:
             priority=self.integer(raw, "priority"),
             grows=self.boolean(raw, "grows"),
             single=self.boolean(raw, "single"),
+            besides=self.boolean(raw, "besides"),
             examples=self.examples(examples, "is"),
             counterexamples=self.examples(examples, "is_not"),
         )

@@ -6,10 +6,12 @@ other meets"); the last level is a difference. The labels are worded for readers
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from auditor.model import Claim
 from auditor.values.quantities import quantities
@@ -97,9 +99,20 @@ def _names(a: str, b: str) -> Level:
 
 
 def _numbers(a: Claim, b: Claim) -> Level:
-    if a.unit != b.unit and not (a.unit in _PEOPLE and b.unit in _PEOPLE):
+    if a.unit != b.unit and not _same_people(a, b):
         return _converted(a, b)
     return next((level for level, holds in _LEVELS if holds(a, b) or holds(b, a)), DIFFERENT)
+
+
+def _same_people(a: Claim, b: Claim) -> bool:
+    """May the two nouns be said of the same people? Of an unknown kind, only where both may be said of anybody."""
+    x, y = _senses(a.unit), _senses(b.unit)
+    return bool(x and y) and (0 in x & y or (a.kind == b.kind != "open" and (0 in x | y or bool(x & y))))
+
+
+@functools.cache
+def _senses(noun: str) -> frozenset[int]:
+    return frozenset(n for n, line in enumerate(_PEOPLE) if noun in line)
 
 
 def _converted(a: Claim, b: Claim) -> Level:
@@ -141,11 +154,12 @@ _SCALES = {
              "square mile": "2589988"},
 }  # fmt: skip
 
-_PEOPLE = frozenset(
-    ("", "person", "people", "victim", "body", "resident", "civilian", "life", "other", "death", "fatality", "dead",
-     "casualty", "suspect", "villager", "protester", "demonstrator")
-)  # fmt: skip
-"""Words for people that count the same when the rest of the claim agrees ("10 bodies", "10 people", "killed 10")."""
+_PEOPLE = tuple(
+    frozenset(line.split()) | ({""} if not n else set())
+    for n, line in enumerate(
+        line for line in Path(__file__).with_name("people.txt").read_text("utf-8").splitlines() if line[:1] != "#"
+    )
+)
 
 
 def _ends(claim: Claim) -> tuple[Decimal, Decimal]:

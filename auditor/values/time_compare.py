@@ -28,9 +28,38 @@ def compare_times(a: str, b: str) -> Comparison:
     if a == b:
         return "equal"
     (day_a, _, clock_a), (day_b, _, clock_b) = a.partition("T"), b.partition("T")
+    if (weekdays := _compare_weekdays(day_a, day_b)) and not (_DATE.fullmatch(day_a) and _DATE.fullmatch(day_b)):
+        return weekdays
     if clock_a and clock_b and clock_a.endswith("Z") != clock_b.endswith("Z"):
         return _across_zones(day_a, day_b)
     return _both(_compare_days(day_a, day_b), _compare_clocks(clock_a, clock_b))
+
+
+_WEEKDAYS = tuple(day.casefold() for day in calendar.day_name)
+_LATE = frozenset(("night", "evening", "midnight"))
+
+
+def _compare_weekdays(a: str, b: str) -> Comparison | None:
+    """Two days of which one is known by its weekday alone are taken to be of one week; None where one has none."""
+    x, y = _weekday(a), _weekday(b)
+    if x is None or y is None:
+        return None
+    if x == y:
+        return "compatible"
+    late = (x + 1) % 7 == y and _LATE & set(a.split()) or (y + 1) % 7 == x and _LATE & set(b.split())
+    return "unknown" if late else "different"
+
+
+def _weekday(value: str) -> int | None:
+    """0 for Monday; None for what is no single day."""
+    days = days_of(value) if _DATE.fullmatch(value) else None
+    if days:
+        return days[0].weekday() if days[0] == days[1] else None
+    found = [n for n, day in enumerate(_WEEKDAYS) if day in value.split()]
+    return found[0] if len(found) == 1 and not _OTHER_WEEK & set(value.split()) else None
+
+
+_OTHER_WEEK = frozenset(("next", "every", "each", "after", "before", "ago"))
 
 
 def _both(days: Comparison | None, clocks: Comparison | None) -> Comparison:
