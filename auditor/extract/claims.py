@@ -66,15 +66,39 @@ def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]
     """The first declared kind that the frame fits, and why in words; None for the open kind."""
     if frame.type == "statement":
         return None, "a predicate with its subject"
+    fits = list(_fitting(frame, kinds))
+    if not fits:
+        return None, f"a {frame.type} that no declared kind claims"
+    first = fits[0][0]
+    kind, cues = min(fits, key=lambda fit: (fit[0].family != first.family, _steps(frame, fit[1])))
+    return kind, f"a {frame.type} with " + (", ".join(f"'{cue}'" for cue in cues) or "its unit alone")
+
+
+def _fitting(frame: Frame, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, list[str]]]:
+    """The kinds that the frame fits, in their order, each with the words that tell it."""
     words, near = frame.words, frame.near
     for kind in kinds:
         if kind.anchor == frame.type and _unit_fits(frame, kind):
-            if not kind.when:
-                return kind, f"a {frame.type}"
-            for condition in kind.when:
-                if (cues := _cues(words, near, condition)) is not None:
-                    return kind, f"a {frame.type} with " + (", ".join(f"'{cue}'" for cue in cues) or "its unit alone")
-    return None, f"a {frame.type} that no declared kind claims"
+            found = (_cues(words, near, condition) for condition in kind.when)
+            if (cues := [] if not kind.when else next((c for c in found if c is not None), None)) is not None:
+                yield kind, cues
+
+
+def _steps(frame: Frame, cues: list[str]) -> int:
+    """How many words lie between the figure and the nearest word that tells its kind; a comma or "and" parts more."""
+    first, last = frame.anchor[0].i, frame.anchor[-1].i
+    doc, sentence = frame.head.doc, frame.head.sent
+    places = [t.i for t in sentence if t.lemma_.lower() in cues and not first <= t.i <= last]
+    return min((_between(doc, first, last, place) for place in places), default=0)
+
+
+def _between(doc: Doc, first: int, last: int, place: int) -> int:
+    start, end = (place, first) if place < first else (last, place)
+    return sum(_PARTING if t.lower_ in (",", "and", ";", "but") else 1 for t in doc[start + 1 : end])
+
+
+_PARTING = 5
+"""How many words a comma counts for between a figure and what it is said to count."""
 
 
 def _unit_fits(frame: Frame, kind: Kind) -> bool:

@@ -11,6 +11,7 @@ from auditor.extract.measured import concept_of, head_noun, next_noun, noun_behi
 from auditor.extract.pipeline import DEFAULT_MODEL, load
 from auditor.model import Quantity
 from auditor.values.measures import QUAKES
+from auditor.values.people import is_person
 from auditor.values.quantities import quantities
 from auditor.values.tokens import tokenize, words
 from auditor.values.typography import plain_figures
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "us": "person", "them": ""}
 _CASUALTY_WORDS = words(
-    "dead killed injured wounded missing hurt died hospitalized hospitalised displaced homeless arrested others"
+    "dead killed injured wounded missing hurt died hospitalized hospitalised displaced homeless arrested others rescued freed kidnapped abducted detained captured trapped stranded evacuated hostage custody"
+    " hospital unaccounted"
 )
 _CASUALTY_VERBS = words("kill injure wound hurt arrest evacuate hospitalize hospitalise detain displace")
 _COUNTED_NONE = words(
@@ -30,6 +32,8 @@ _COUNTED_NONE = words(
 _EVENTS = _CASUALTY_VERBS | words("die survive perish escape shoot charge rescue trap convict harm")
 _COUNTS_PEOPLE = ("toll", "population", "fatalities", "casualties")
 _BE = ("were", "are", "have", "had", "remain")
+_POINTING = words("last this next previous")
+_CALENDAR = words("year month week season night")
 _PREFIXES = ("co", "ex", "non", "sub", "vice")
 
 
@@ -95,19 +99,38 @@ def _in_date(root: Token, quantity: Quantity) -> bool:
     following = root.doc[root.i + 1] if root.i + 1 < len(root.doc) else None
     alone = root.ent_iob_ == "B" and (following is None or following.ent_iob_ != "I")
     measured = root.dep_ == "attr" and alone and 31 < quantity.value < 1000
-    return root.ent_type_ == "DATE" and not measured
+    return root.ent_type_ == "DATE" and not measured and quantity.value < _LAST_YEAR
+
+
+_LAST_YEAR = 2200
 
 
 def _as_age(span: Span, quantity: Quantity) -> Quantity | None:
-    """ ", 39," or "(39)" behind a person's name."""
+    """ ", 39," or "(39)" behind a person's name, "a man of 39", "she is 39"."""
     doc, start, end = span.doc, span.start, span.end
     if start < 2 or end >= len(doc) or not quantity.text.isdecimal() or not 0 < quantity.value < 120:
         return None
+    if _is_said_age(span) and next_noun(span) is None:
+        return replace(quantity, unit="year of age")
     around, name = (doc[start - 1].text, doc[end].text), doc[start - 2]
     in_commas = around[0] == "," and around[1] in (",", ".", ";") and name.pos_ == "PROPN"
     in_brackets = around == ("(", ")") and name.ent_type_ == "PERSON"
     listed = around[0] == "," and name.ent_type_ in ("GPE", "DATE", "ORG")
     return replace(quantity, unit="year of age") if (in_commas and not listed) or in_brackets else None
+
+
+def _is_said_age(span: Span) -> bool:
+    root, before = span.root, span.doc[span.start - 1]
+    if root.dep_ == "pobj" and before.lower_ == "of" and before == root.head:
+        return _one_person(before.head)
+    if root.dep_ not in ("attr", "acomp") or root.head.lemma_ != "be" or before.pos_ != "AUX":
+        return False
+    subjects = [t for t in root.head.children if t.dep_ == "nsubj"]
+    return any(t.lower_ in ("he", "she", "who") or t.ent_type_ == "PERSON" or _one_person(t) for t in subjects)
+
+
+def _one_person(noun: Token) -> bool:
+    return noun.tag_ == "NN" and is_person(noun.lemma_.lower())
 
 
 # --- what is counted ---
@@ -134,6 +157,8 @@ def _unit_name(noun: Token) -> str:
 def _counted_noun(span: Span) -> Token | None:
     """The noun that a number counts: joined by a hyphen, behind "of", by the parse, or the next one."""
     noun = _hyphened(span) or noun_behind_of(span) or head_noun(span) or next_noun(span)
+    if noun is not None and noun.i > span.end and span.doc[span.end].lower_ in _POINTING and noun.lemma_ in _CALENDAR:
+        return None  # "38,000 last year"
     return _behind_prefix(noun) if noun is not None and noun.lower_[0].isalpha() else None
 
 

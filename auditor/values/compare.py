@@ -6,14 +6,13 @@ other meets"); the last level is a difference. The labels are worded for readers
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from auditor.model import Claim
+from auditor.values.people import ANYBODY, same_people, senses
 from auditor.values.quantities import quantities
 from auditor.values.time_compare import compare_times, earlier
 
@@ -99,20 +98,15 @@ def _names(a: str, b: str) -> Level:
 
 
 def _numbers(a: Claim, b: Claim) -> Level:
-    if a.unit != b.unit and not _same_people(a, b):
+    if a.unit != b.unit and not _alike(a, b):
         return _converted(a, b)
     return next((level for level, holds in _LEVELS if holds(a, b) or holds(b, a)), DIFFERENT)
 
 
-def _same_people(a: Claim, b: Claim) -> bool:
-    """May the two nouns be said of the same people? Of an unknown kind, only where both may be said of anybody."""
-    x, y = _senses(a.unit), _senses(b.unit)
-    return bool(x and y) and (0 in x & y or (a.kind == b.kind != "open" and (0 in x | y or bool(x & y))))
-
-
-@functools.cache
-def _senses(noun: str) -> frozenset[int]:
-    return frozenset(n for n, line in enumerate(_PEOPLE) if noun in line)
+def _alike(a: Claim, b: Claim) -> bool:
+    """Do both count people that may be the same? Of an unknown kind, only where both may be said of anybody."""
+    anybody = ANYBODY in senses(a.unit) & senses(b.unit)
+    return anybody or (a.kind == b.kind != "open" and same_people(a.unit, b.unit))
 
 
 def _converted(a: Claim, b: Claim) -> Level:
@@ -153,14 +147,6 @@ _SCALES = {
     "area": {"square metre": "1", "hectare": "10000", "acre": "4046.86", "square kilometre": "1000000",
              "square mile": "2589988"},
 }  # fmt: skip
-
-_PEOPLE = tuple(
-    frozenset(line.split()) | ({""} if not n else set())
-    for n, line in enumerate(
-        line for line in Path(__file__).with_name("people.txt").read_text("utf-8").splitlines() if line[:1] != "#"
-    )
-)
-
 
 def _ends(claim: Claim) -> tuple[Decimal, Decimal]:
     assert isinstance(claim.value, Decimal)
