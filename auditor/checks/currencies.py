@@ -17,6 +17,7 @@ from auditor.values.quantities import quantities
 _BESIDE = re.compile(r"^\s*(?:\(|,? or |, )\s*(?:or |about |around |roughly |some |nearly )*$", re.I)
 _SLACK = Decimal("0.1")  # rates move within a story; and what is converted is rounded
 _LEAST = Decimal("0.05")
+_FAR = 3
 
 
 def converted(case: Case) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def converted(case: Case) -> Iterator[Finding]:
     if not found or not apart:
         return
     rate = hull([r for r, _ in found])
-    if any(_meet(a, b, rate) for a in first for b in second if b in apart):
+    if any(_meet(a, b, rate) or not _of_a_size(a, b, rate) for a in first for b in apart):
         return
     middle = (rate.low + rate.high) / 2
     assert isinstance(apart[0].value, Decimal)
@@ -51,6 +52,12 @@ def converted(case: Case) -> Iterator[Finding]:
 def _meet(a: Claim, b: Claim, rate: Interval) -> bool:
     x, y = interval(a), interval(b)
     return x is None or y is None or x.meets(y.times(rate), _SLACK)
+
+
+def _of_a_size(a: Claim, b: Claim, rate: Interval) -> bool:
+    """Sums that are further apart are hardly of one thing."""
+    x, y = interval(a), interval(b)
+    return x is None or y is None or y.times(rate).meets(Interval(x.low / _FAR, x.high * _FAR))
 
 
 def _rate(article: Article, of: str, to: str) -> Interval | None:

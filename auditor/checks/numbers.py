@@ -90,6 +90,7 @@ def _against(case: Case, best: _Answer, rest: list[_Answer]) -> list[_Answer]:
         and _side_by_side(first, told.claims) <= most
         and not other_day(first, told.claims)
         and (case.declared or _of_a_size(first[0], told.claims[0]))
+        and one_age(first, told.claims)
     ]
     return [best, *(p for p in others if p not in _parts_of(first[0], others))]
 
@@ -115,6 +116,19 @@ def same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:
     named = [x.qualifier("person") for x in first if x.qualifier("person")]
     own = claim.qualifier("person")
     return not own or not named or any(same_name(own, name) for name in named)
+
+
+_YEARS_OFF = 3
+
+
+def one_age(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
+    """Could two ages be one person's? Of people who are not both named: a few years off, or digits turned round."""
+    if first[0].value_type != "age":
+        return True
+    if all(any(c.qualifier("person") for c in claims) for claims in (first, other)):
+        return True  # and of one name, as ``same_person`` says
+    x, y = Decimal(str(first[0].value)), Decimal(str(other[0].value))
+    return abs(x - y) <= _YEARS_OFF or f"{x:02}" == f"{y:02}"[::-1]
 
 
 def same_scope(a: Claim, b: Claim) -> bool:

@@ -13,7 +13,7 @@ from auditor.align.stories import by_article
 from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
 from auditor.checks.copied import changed_in_text
 from auditor.checks.dates import date_mismatch, one_happening
-from auditor.checks.numbers import number_mismatch, other_day, same_person, same_scope
+from auditor.checks.numbers import number_mismatch, one_age, other_day, same_person, same_scope
 from auditor.kinds import OPEN
 from auditor.model import Claim
 from auditor.values.compare import compare, times_apart
@@ -78,7 +78,8 @@ def _comparable(a: Claim, b: Claim) -> bool:
     one_kind = len(kinds) == 1 or OPEN in kinds
     if a.value_type == "count" and _whole(a) != _whole(b):
         return False
-    return one_kind and not other_day((a,), (b,)) and same_person(a, (b,)) and same_scope(a, b)
+    one = one_kind and one_age((a,), (b,))
+    return one and not other_day((a,), (b,)) and same_person(a, (b,)) and same_scope(a, b)
 
 
 def _whole(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ other meets"); the last level is a difference. The labels are worded for readers
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -90,11 +91,18 @@ _DATES = {
 
 
 def _names(a: str, b: str) -> Level:
-    """First and last words count; what stands between them is a fuller form."""
-    x, y = (name.casefold().replace(".", "").split() for name in (a, b))
-    if (x[0], x[-1]) != (y[0], y[-1]):
-        return DIFFERENT
-    return EQUAL if x == y else Level("one is a fuller form of the other", True)
+    """First and last words count, without accents; what stands between them is a fuller form, and so is "Benjamin" of
+    "Ben"."""
+    x, y = (plain(name).replace(".", "").split() for name in (a, b))
+    if x == y:
+        return EQUAL
+    short = x[0].startswith(y[0]) or y[0].startswith(x[0])
+    return Level("one is a fuller form of the other", True) if x[-1] == y[-1] and short else DIFFERENT
+
+
+def plain(name: str) -> str:
+    """The name in lower case and without accents: newspapers leave them out."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def _numbers(a: Claim, b: Claim) -> Level:
