@@ -87,6 +87,7 @@ def person_of(frame: Frame) -> str:
     candidates = (
         _before_bracket(frame, names),
         _beside(frame, names),
+        _described(frame, names),
         frame.slot(("possessor",)),
         frame.slot(("subject",)),
     )
@@ -101,12 +102,13 @@ def part_of(frame: Frame) -> str:
     doc = first.doc
     around = [*doc[max(0, first.i - 2) : first.i], *doc[last.i + 1 : last.i + 2]]
     marked = next((t.lower_ for t in around if t.lower_ in _MARKERS and not _compares(t)), "")
+    if marked or frame.quantity.unit in vocabulary.DURATIONS | vocabulary.MEASURES:
+        return marked  # "within ten minutes of the alarm" is a stretch of its own
     behind = [t.lower_ for t in doc[last.i + 1 : last.i + 3]]
-    return marked or (
-        "of"
-        if behind[:1] == ["of"] and behind[1:] and behind[1] in ("the", "them", "those", "these", "whom", "which")
-        else ""
-    )
+    return "of" if behind[:1] == ["of"] and behind[1:] and behind[1] in _OF_WHICH else ""
+
+
+_OF_WHICH = ("the", "them", "those", "these", "whom", "which")
 
 
 def _compares(token: Token) -> bool:
@@ -131,6 +133,16 @@ def _beside(frame: Frame, names: Names) -> str:
     if first.i >= 2 and doc[first.i - 1].text == ",":
         return names.of(frame.block, doc[first.i - 2])
     return names.of(frame.block, doc[last.i + 1]) if last.i + 1 < len(doc) else ""
+
+
+def _described(frame: Frame, names: Names) -> str:
+    """'Ann Bell, a 52-year-old clerk,' and 'the 52-year-old clerk Ann Bell'."""
+    thing = frame.thing
+    if thing is None or frame.type != "quantity":
+        return ""
+    beside = [thing.head] if thing.dep_ == "appos" else [c for c in thing.children if c.dep_ == "appos"]
+    beside += thing.doc[thing.i + 1 : thing.i + 2]
+    return next((name for token in beside if (name := names.of(frame.block, token))), "")
 
 
 def _touches(time: TimeExpression, token: Token) -> bool:

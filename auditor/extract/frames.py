@@ -191,7 +191,8 @@ class Frame:
 
     def when(self) -> str:
         """ "former", "now" or "": which time the clause speaks of, as far as its words tell."""
-        around = [*self.anchor, *(self.thing.children if self.thing is not None else [])]
+        aged = self.quantity is not None and self.quantity.unit == "year of age"  # of "a 46-year-old former nurse"
+        around = [*self.anchor, *(self.thing.children if self.thing is not None and not aged else [])]
         near = {t.lower_ for t in around}
         root = self.anchor[0]
         while root.head in self.anchor and root.head != root:

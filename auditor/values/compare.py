@@ -124,7 +124,10 @@ def _converted(a: Claim, b: Claim) -> Level:
         return UNKNOWN
     if abs(x - y) <= _CONVERSION * max(abs(x), abs(y)):
         return Level("equal once converted", True)
-    return DIFFERENT if a.bound == b.bound == "=" and a.upper is None and b.upper is None else UNKNOWN
+    first, second = sorted(tuple(end * _scale(c) for end in _ends(c)) for c in (a, b))
+    if second[0] <= first[1] * (1 + _CONVERSION):
+        return UNKNOWN
+    return DIFFERENT if a.bound == b.bound == "=" else UNKNOWN
 
 
 def times_apart(a: Claim, b: Claim) -> Decimal:
@@ -138,11 +141,12 @@ def times_apart(a: Claim, b: Claim) -> Decimal:
 
 def _in_base(claim: Claim) -> tuple[str, Decimal]:
     """The dimension of the claim's unit and its figure in that dimension's base unit; ("", 0) for other units."""
-    dimension, scale = next(
-        ((d, scales[claim.unit]) for d, scales in _SCALES.items() if claim.unit in scales), ("", "0")
-    )
     assert isinstance(claim.value, Decimal)
-    return dimension, claim.value * Decimal(scale)
+    return next((d for d, scales in _SCALES.items() if claim.unit in scales), ""), claim.value * _scale(claim)
+
+
+def _scale(claim: Claim) -> Decimal:
+    return Decimal(next((scales[claim.unit] for scales in _SCALES.values() if claim.unit in scales), "0"))
 
 
 _CONVERSION = Decimal("0.06")
