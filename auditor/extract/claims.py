@@ -69,8 +69,9 @@ def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]
     fits = list(_fitting(frame, kinds))
     if not fits:
         return None, f"a {frame.type} that no declared kind claims"
-    first = fits[0][0]
-    kind, cues = min(fits, key=lambda fit: (fit[0].family != first.family, _steps(frame, fit[1])))
+    kind, cues = fits[0]
+    if kind.family in _SIDE_BY_SIDE:
+        kind, cues = min(fits, key=lambda fit: (fit[0].family != kind.family, _steps(frame, fit[1])))
     return kind, f"a {frame.type} with " + (", ".join(f"'{cue}'" for cue in cues) or "its unit alone")
 
 
@@ -87,9 +88,8 @@ def _fitting(frame: Frame, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, list
 def _steps(frame: Frame, cues: list[str]) -> int:
     """How many words lie between the figure and the nearest word that tells its kind; a comma or "and" parts more."""
     first, last = frame.anchor[0].i, frame.anchor[-1].i
-    doc, sentence = frame.head.doc, frame.head.sent
-    places = [t.i for t in sentence if t.lemma_.lower() in cues and not first <= t.i <= last]
-    return min((_between(doc, first, last, place) for place in places), default=0)
+    places = [t.i for t in frame.head.sent if t.lemma_.lower() in cues and not first <= t.i <= last]
+    return min((_between(frame.head.doc, first, last, place) for place in places), default=_NOWHERE)
 
 
 def _between(doc: Doc, first: int, last: int, place: int) -> int:
@@ -97,6 +97,9 @@ def _between(doc: Doc, first: int, last: int, place: int) -> int:
     return sum(_PARTING if t.lower_ in (",", "and", ";", "but") else 1 for t in doc[start + 1 : end])
 
 
+_SIDE_BY_SIDE = frozenset({"casualties"})
+"""Families whose counts stand side by side in one sentence ("five dead, seven missing")."""
+_NOWHERE = 99
 _PARTING = 5
 """How many words a comma counts for between a figure and what it is said to count."""
 
@@ -135,7 +138,7 @@ def _only_describes(frame: Frame) -> bool:
     return any(not any(c.dep_ in ("aux", "auxpass") for c in verb.children) for verb in verbs)
 
 
-_OTHERS = frozenset({"other", "others", "another"})
+_OTHERS = frozenset({"other", "others"})
 
 _MATCHERS: dict[tuple[str, str], Matcher] = {}
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "us": "person", "them": ""}
 _CASUALTY_WORDS = words(
-    "dead killed injured wounded missing hurt died hospitalized hospitalised displaced homeless arrested others rescued freed kidnapped abducted detained captured trapped stranded evacuated hostage custody"
-    " hospital unaccounted"
+    "dead killed injured wounded missing hurt died hospitalized hospitalised displaced homeless arrested others "
+    "rescued freed kidnapped abducted detained captured trapped stranded evacuated hostage custody hospital unaccounted"
 )
 _CASUALTY_VERBS = words("kill injure wound hurt arrest evacuate hospitalize hospitalise detain displace")
 _COUNTED_NONE = words(
@@ -119,6 +119,9 @@ def _as_age(span: Span, quantity: Quantity) -> Quantity | None:
     return replace(quantity, unit="year of age") if (in_commas and not listed) or in_brackets else None
 
 
+_SEVERAL = words("crew staff police people")
+
+
 def _is_said_age(span: Span) -> bool:
     root, before = span.root, span.doc[span.start - 1]
     if root.dep_ == "pobj" and before.lower_ == "of" and before == root.head:
@@ -130,7 +133,7 @@ def _is_said_age(span: Span) -> bool:
 
 
 def _one_person(noun: Token) -> bool:
-    return noun.tag_ == "NN" and is_person(noun.lemma_.lower())
+    return noun.tag_ == "NN" and noun.lower_ not in _SEVERAL and is_person(noun.lower_)
 
 
 # --- what is counted ---

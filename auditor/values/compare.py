@@ -160,6 +160,7 @@ _SCALES = {
              "square mile": "2589988"},
 }  # fmt: skip
 
+
 def _ends(claim: Claim) -> tuple[Decimal, Decimal]:
     assert isinstance(claim.value, Decimal)
     return claim.value, claim.upper if claim.upper is not None else claim.value

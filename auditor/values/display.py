@@ -79,6 +79,8 @@ def plural(noun: str) -> str:
     }
     if noun in irregular:
         return irregular[noun]
+    if noun.endswith(("sman", "gunman", "fisherman", "crewman", "seaman", "policeman", "fireman", "woman", "chman")):
+        return noun[:-3] + "men"
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"

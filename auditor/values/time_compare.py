@@ -46,7 +46,7 @@ def _compare_weekdays(a: str, b: str) -> Comparison | None:
         return None
     if x == y:
         return "compatible"
-    late = (x + 1) % 7 == y and _LATE & set(a.split()) or (y + 1) % 7 == x and _LATE & set(b.split())
+    late = ((x + 1) % 7 == y and _LATE & set(a.split())) or ((y + 1) % 7 == x and _LATE & set(b.split()))
     return "unknown" if late else "different"
 
 

@@ -38,6 +38,8 @@ def test_the_occasion_is_the_date_of_another_event(text: str, value: int, occasi
         ("John Thompson scored 12 goals.", 12, "John Thompson"),
         ("John Thompson arrived. He scored 12 goals.", 12, "John Thompson"),
         ("The club scored 12 goals.", 12, ""),
+        ("The club hired Ann Bell, a 52-year-old former judge.", 52, "Ann Bell"),
+        ("The 52-year-old driver Ann Bell was hurt.", 52, "Ann Bell"),
     ],
 )
 def test_the_person_whose_figure_it_is(text: str, value: int, person: str) -> None:
@@ -51,6 +53,9 @@ def test_the_person_whose_figure_it_is(text: str, value: int, person: str) -> No
         ("Fire damaged 30 of the houses.", 30, "of"),
         ("More than 12 people were hurt.", 12, ""),
         ("Some 12 people were hurt.", 12, ""),
+        ("The blast killed three people and hurt 12 others.", 12, ""),  # besides the dead: all of them
+        ("The police arrested 12 others.", 12, "others"),
+        ("Help came within 12 minutes of the call.", 12, ""),
     ],
 )
 def test_a_part_or_an_addition_is_marked(text: str, value: int, part: str) -> None:

@@ -35,6 +35,14 @@ def only(text: str) -> Quantity:
         ("The death toll rose to 31.", 31, "person"),
         ("Anna Smith, 39, was driving the van.", 39, "year of age"),
         ("The plant turns out 300 cars a day.", 300, "car/day"),
+        ("A man of 39 was hurt.", 39, "year of age"),
+        ("The driver, who is 39, was hurt.", 39, "year of age"),
+        ("She is 39.", 39, "year of age"),
+        ("The tug has a crew of 39.", 39, ""),
+        ("The temperature was 39.", 39, ""),
+        ("Her lead was 7310.", 7310, ""),
+        ("The fair drew 38,000 last year.", 38000, ""),
+        ("Five were taken hostage.", 5, "person"),
     ],
 )
 def test_what_is_counted(text: str, value: int, unit: str) -> None:

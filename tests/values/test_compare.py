@@ -73,6 +73,52 @@ def test_counts_of_different_things_are_not_compared_but_people_are_people() -> 
     assert compare(people, bodies).agree is False
 
 
+def toll(value: str, unit: str, kind: str = "deaths") -> Claim:
+    return replace(making.number(value, unit=unit), kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("gunman", "attacker"), ("worker", "employee"), ("person", "nurse"), ("", "nurse")]
+)
+def test_of_one_kind_the_nouns_for_people_need_not_be_the_same(a: str, b: str) -> None:
+    assert compare(toll("11", a), toll("58", b)).agree is False
+    assert compare(toll("11", a), toll("11", b)).agree is True
+
+
+def test_soldiers_are_no_nurses_and_without_a_known_kind_nobody_can_tell() -> None:
+    assert compare(toll("11", "soldier"), toll("58", "nurse")).agree is None
+    assert compare(toll("11", "worker", "open"), toll("58", "employee", "open")).agree is None
+
+
+@pytest.mark.parametrize(
+    ("a", "a_unit", "b", "b_unit", "agree"),
+    [
+        ("3", "month", "6 to 8", "week", False),
+        ("2", "month", "6 to 9", "week", None),
+        ("2", "hour", "120", "minute", True),
+        ("10", "kilometre", "2 to 3", "mile", False),
+    ],
+)
+def test_ranges_are_compared_in_two_units(a: str, a_unit: str, b: str, b_unit: str, agree: bool | None) -> None:
+    first, second = (making.number(v, "duration", unit=u) for v, u in ((a, a_unit), (b, b_unit)))
+    assert compare(first, second).agree is agree
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agree"),
+    [
+        ("José Marín", "Jose Marin", True),
+        ("Ben Holloway", "Benjamin Holloway", True),
+        ("Mary Ann Holloway", "Mary Holloway", True),
+        ("Brian Holloway", "Ben Holloway", False),
+        ("Ben Holloway", "Ben Galloway", False),
+    ],
+)
+def test_a_name_without_its_accents_or_in_a_short_form_is_the_same(a: str, b: str, agree: bool) -> None:
+    first, second = (replace(making.number("1"), value=name, value_type="name") for name in (a, b))
+    assert compare(first, second).agree is agree
+
+
 def test_a_round_figure_without_a_hedge_is_exact() -> None:
     assert compare(making.number("31", unit="person"), making.number("30", unit="person")).agree is False
 
