@@ -97,11 +97,13 @@ class StoreMemo:
         self._findings.keep(self._block_key(block), plain.dumps(told))
 
     def lines(self, audit: Audit) -> dict[str, Rendered]:
-        """Article -> the finished lines of its claims in the report's files. Not of earlier versions: which of their
-        claims are told depends on the others."""
+        """Article -> the finished lines of its claims in the report's files, where ``readings`` was asked for it.
+
+        Not of earlier versions: which of their claims are told depends on the others.
+        """
         from auditor.report.rendered import parted, rendered  # takes a while
 
-        articles = {a.id: a for a in audit.articles if not a.version_of}
+        articles = {a.id: a for a in audit.articles if a.id in self.stamps and not a.version_of}
         keys = {id: _hash("lines", self._lines_of, self.stamps[id], repr(a.path)) for id, a in articles.items()}
         found = self._lines.recall(list(keys.values()))
         lines = {id: parted(found[key]) for id, key in keys.items() if key in found}
