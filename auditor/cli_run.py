@@ -70,7 +70,7 @@ def perform(options: Options) -> None:
             stop(_NOTHING)
         tell(audit.problems)
         audit = report.narrowed(replace(audit, problems=(*outcome.problems, *audit.problems)), options.look)
-        written = _written(audit, outcome.run, options)
+        written = _written(audit, outcome, options)
     if options.as_json:
         typer.echo(report.to_json(audit, outcome.run, options.least).encode("utf-8", "backslashreplace"), nl=False)
     else:
@@ -244,7 +244,7 @@ def _check_writable(folder: Path | None) -> None:
         stop(f"{folder}: the report cannot be written there: permission denied")
 
 
-def _written(audit: Audit, run: Run, options: Options) -> tuple[Path, ...]:
+def _written(audit: Audit, outcome: Outcome, options: Options) -> tuple[Path, ...]:
     from auditor import report
     from auditor.engine.uncollected import uncollected
     from auditor.report.pdf import PdfError
@@ -254,7 +254,7 @@ def _written(audit: Audit, run: Run, options: Options) -> tuple[Path, ...]:
     try:
         formats = options.formats or USUAL
         with uncollected():
-            return report.write(audit, run, options.folder, options.least, options.look, formats)
+            return report.write(audit, outcome.run, options.folder, options.least, options.look, formats, outcome.lines)
     except OSError as error:
         stop(f"{options.folder}: the report cannot be written: {cause(error)}")
     except PdfError as error:

@@ -1,4 +1,5 @@
-"""What is remembered between runs, in the store's cache: files as they were read, claims by article, findings by block.
+"""What is remembered between runs, in the store's cache: files as they were read, claims by article, findings by block,
+the report's lines by article.
 
 Keys are hashes of everything that a result depends on, so that what is found under one is right, whoever made it.
 """
@@ -9,7 +10,9 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor import ingest
 from auditor.auditing import Block, Findings, Reading
@@ -17,8 +20,11 @@ from auditor.engine import versions
 from auditor.engine.uncollected import uncollected
 from auditor.ingest.reading import Options, Record
 from auditor.ingest.reading import Reading as FileReading
-from auditor.model import Article, Problem
+from auditor.model import Article, Audit, Problem
 from auditor.store import Store, plain
+
+if TYPE_CHECKING:
+    from auditor.report.rendered import Rendered
 
 EVERY = 2.0
 """Seconds after which what was worked out is kept, so that a run that is broken off need not begin anew."""
@@ -38,8 +44,8 @@ class Kept:
         self.used |= found.keys()
         return found
 
-    def keep(self, key: str, value: object) -> None:
-        self._new[key] = plain.dumps(value)
+    def keep(self, key: str, value: str) -> None:
+        self._new[key] = value
         if time.monotonic() - self._last > EVERY:
             self.flush()
 
@@ -53,9 +59,9 @@ class StoreMemo:
     """The memo of one run. compared: blocks that had to be worked out; stamps: article -> the key of its claims."""
 
     def __init__(self, store: Store, kinds: str, model: str) -> None:
-        self._readings, self._findings = Kept(store, "claims"), Kept(store, "block")
+        self._readings, self._findings, self._lines = (Kept(store, kind) for kind in ("claims", "block", "lines"))
         self._claims_of = f"{versions.code(*versions.CLAIMS)} {kinds} {versions.model(model)}"
-        self._findings_of = versions.code(*versions.FINDINGS)
+        self._findings_of, self._lines_of = versions.code(*versions.FINDINGS), versions.code(*versions.LINES)
         self.stamps: dict[str, str] = {}
         self.read = 0
         self.blocks: tuple[Block, ...] = ()
@@ -69,7 +75,8 @@ class StoreMemo:
 
     def keep_reading(self, article: Article, reading: Reading) -> None:
         self.read += 1
-        self._readings.keep(self.stamps[article.id], [[plain.claim(c) for c in reading.claims], reading.words])
+        told = [[plain.claim(c) for c in reading.claims], reading.words]
+        self._readings.keep(self.stamps[article.id], plain.dumps(told))
 
     def findings(self, blocks: Sequence[Block]) -> Mapping[Block, Findings]:
         self._readings.flush()
@@ -87,15 +94,32 @@ class StoreMemo:
             [plain.problem(p) for p in findings.problems],
             [plain.family(f) for f in findings.families],
         )
-        self._findings.keep(self._block_key(block), told)
+        self._findings.keep(self._block_key(block), plain.dumps(told))
+
+    def lines(self, audit: Audit) -> dict[str, Rendered]:
+        """Article -> the finished lines of its claims in the report's files, where ``readings`` was asked for it.
+
+        Not of earlier versions: which of their claims are told depends on the others.
+        """
+        from auditor.report.rendered import parted, rendered  # takes a while
+
+        articles = {a.id: a for a in audit.articles if a.id in self.stamps and not a.version_of}
+        keys = {id: _hash("lines", self._lines_of, self.stamps[id], repr(a.path)) for id, a in articles.items()}
+        found = self._lines.recall(list(keys.values()))
+        lines = {id: parted(found[key]) for id, key in keys.items() if key in found}
+        for id, claims in groupby(audit.claims, key=lambda claim: claim.article):
+            if id in articles and id not in lines:
+                lines[id] = rendered(articles[id], list(claims))
+                self._lines.keep(keys[id], lines[id].text)
+        return lines
 
     def flush(self) -> None:
-        self._readings.flush()
-        self._findings.flush()
+        for kept in (self._readings, self._findings, self._lines):
+            kept.flush()
 
     @property
     def used(self) -> frozenset[str]:
-        return frozenset(self._readings.used | self._findings.used)
+        return frozenset(self._readings.used | self._findings.used | self._lines.used)
 
     def _key(self, article: Article) -> str:
         told = (article.id, article.title, article.source, article.body, article.published, article.url, article.parts)
@@ -125,7 +149,7 @@ class RememberedFiles:
             return _to_file(self._known[key])
         reading = ingest.load(path, options)
         if key:
-            self._kept.keep(key, _file(reading))
+            self._kept.keep(key, plain.dumps(_file(reading)))
         return reading
 
     def flush(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor import auditing
 from auditor.auditing import Progress
@@ -13,6 +14,9 @@ from auditor.engine.memo import RememberedFiles, StoreMemo
 from auditor.kinds import Kind, fingerprint
 from auditor.model import Audit, Problem, Run
 from auditor.store import Done, Store
+
+if TYPE_CHECKING:
+    from auditor.report.rendered import Rendered
 
 
 class ModelError(Exception):
@@ -36,11 +40,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished run. None as audit: nothing was ever there to read, and nothing was written."""
+    """A finished run. None as audit: nothing was ever there to read, and nothing was written. lines: article -> the
+    finished lines of its claims, for the report."""
 
     audit: Audit | None
     run: Run
     problems: tuple[Problem, ...]
+    lines: Mapping[str, Rendered] = field(default_factory=dict)
 
 
 def rerun(
@@ -68,9 +74,10 @@ def rerun(
         )
     except OSError as error:
         raise ModelError(str(error)) from error
+    lines = memo.lines(audit)
     memo.flush()
     number, audit = store.write(_done(asked, run, found, audit, memo, reader))
-    return Outcome(audit, _with_past(store, run, number), found.problems)
+    return Outcome(audit, _with_past(store, run, number), found.problems, lines)
 
 
 def _done(asked: Asked, run: Run, found: Collected, audit: Audit, memo: StoreMemo, reader: RememberedFiles) -> Done:

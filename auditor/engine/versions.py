@@ -14,6 +14,7 @@ KEPT_AS = ("model.py", "store/plain.py")
 READING = (*KEPT_AS, "values", "ingest")
 CLAIMS = (*KEPT_AS, "values", "kinds", "extract", "align/stories.py", "align/everyday.txt", "auditing.py")
 FINDINGS = (*CLAIMS, "align", "sources", "checks")
+LINES = (*KEPT_AS, "values", "report")
 
 
 @functools.cache

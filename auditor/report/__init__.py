@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from auditor.report.look import Look, narrowed
 from auditor.report.words import unique
 
 if TYPE_CHECKING:
+    from auditor.report.rendered import Rendered
     from auditor.report.view import Whole
 
 __all__ = ["FILES", "FORMATS", "USUAL", "Look", "narrowed", "to_json", "write"]
@@ -25,16 +27,25 @@ def to_json(audit: Audit, run: Run, min_severity: Severity = "low") -> str:
 
 
 class Material:
-    """What the files of a report are made from; each part is made once, by who asks first."""
+    """What the files of a report are made from; each part is made once, by who asks first.
 
-    def __init__(self, audit: Audit, run: Run, min_severity: Severity, look: Look | None = None) -> None:
+    lines: article -> the finished lines of its claims; those of an article of which not all claims are told are not
+    taken.
+    """
+
+    def __init__(
+        self, audit: Audit, run: Run, min_severity: Severity, look: Look | None = None,
+        lines: Mapping[str, Rendered] | None = None,
+    ) -> None:  # fmt: skip
         self.audit, self.run, self.min_severity, self.look = audit, run, min_severity, look or Look()
+        told = Counter(claim.article for claim in audit.claims) if lines else {}
+        self.lines = {id: of_one for id, of_one in (lines or {}).items() if of_one.claims == told.get(id)}
 
     @cached_property
     def data(self) -> dict[str, Any]:
         from auditor.report.data import to_data  # here and below: what takes a while is loaded when it is needed
 
-        return to_data(self.audit, self.run, self.min_severity)
+        return to_data(self.audit, self.run, self.min_severity, {id: of.json for id, of in self.lines.items()})
 
     @cached_property
     def json(self) -> str:
@@ -69,9 +80,9 @@ def _conflicts(material: Material) -> str:
 
 
 def _claims(material: Material) -> str:
-    from auditor.report.tables import claims_table, to_csv
+    from auditor.report.tables import claims_csv
 
-    return to_csv(claims_table(material.audit), material.look.bom)
+    return claims_csv(material.audit, material.look.bom, {id: of.csv for id, of in material.lines.items()})
 
 
 def _matrix(material: Material) -> str:
@@ -120,15 +131,17 @@ USUAL = ("html", "md", "json", "csv")
 
 def write(
     audit: Audit, run: Run, folder: Path, min_severity: Severity = "low", look: Look | None = None,
-    formats: Sequence[str] = USUAL,
+    formats: Sequence[str] = USUAL, lines: Mapping[str, Rendered] | None = None,
 ) -> tuple[Path, ...]:  # fmt: skip
     """Write the formats into ``folder`` (made if missing) and return the files' paths.
+
+    lines: article -> the finished lines of its claims, which are taken as they are; all others are made.
 
     All are rendered before the first is written, and each replaces its forerunner in one step, so a reader
     never meets half a file, nor does a loss of power leave one. Raises OSError where the folder cannot be written,
     PdfError where nothing can print.
     """
-    material = Material(narrowed(audit, look or Look()), run, min_severity, look)
+    material = Material(narrowed(audit, look or Look()), run, min_severity, look, lines)
     files = [(folder / name, FORMATS[name](material)) for wanted in unique(formats) for name in FILES[wanted]]
     disk.make(folder)
     for path, content in files:

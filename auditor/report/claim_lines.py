@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import groupby
 from json.encoder import encode_basestring as quoted
 
 from auditor.model import Article, Claim, Scalar
@@ -12,16 +13,24 @@ from auditor.values.spells import spell
 LONGEST_INTEGER = 40
 """Digits up to which a whole number is written out. "1E+999999" stays short instead of filling the disk."""
 
+BETWEEN = ",\n  "
+"""What parts the claims in report.json."""
+
 
 class Lines(tuple[str, ...]):
-    """Values that are JSON already."""
+    """Values that are JSON already: one each, or some with BETWEEN between them."""
 
     __slots__ = ()
 
 
-def claim_lines(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Lines:
-    """The claims in their order."""
-    return Lines([_line(claim, articles[claim.article]) for claim in claims])
+def claim_lines(
+    claims: Iterable[Claim], articles: Mapping[str, Article], finished: Mapping[str, str] | None = None
+) -> Lines:
+    """The claims in their order, which is by articles. finished: article -> all its lines, where these are there."""
+    known, lines = finished or {}, []
+    for id, of_one in groupby(claims, key=lambda claim: claim.article):
+        lines += [known[id]] if id in known else [_line(claim, articles[id]) for claim in of_one]
+    return Lines(lines)
 
 
 def number(value: Decimal) -> int | Decimal | str:

@@ -35,10 +35,12 @@ def at_least(conflicts: Iterable[Conflict], min_severity: Severity) -> tuple[Con
     return tuple(c for c in conflicts if RANK[c.severity] <= RANK[min_severity])
 
 
-def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str, Any]:
+def to_data(
+    audit: Audit, run: Run, min_severity: Severity = "low", finished: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """The report as dicts and lists in a fixed order, which ``dumps`` writes; the claims are lines of it already.
 
-    Slighter conflicts are left out; claims and questions are not.
+    Slighter conflicts are left out; claims and questions are not. finished: article -> the lines of all its claims.
     """
     articles, claims = {a.id: a for a in audit.articles}, {c.id: c for c in audit.claims}
     return {
@@ -47,7 +49,7 @@ def to_data(audit: Audit, run: Run, min_severity: Severity = "low") -> dict[str,
             "time": run.time, "version": run.version, "model": run.model, "kinds": run.kinds, "number": run.number,
         },
         "articles": [_article(a) for a in audit.articles],
-        "claims": claim_lines(audit.claims, articles),
+        "claims": claim_lines(audit.claims, articles, finished),
         "questions": [_question(q, timeline(q, claims, articles)) for q in audit.questions],
         "conflicts": [_conflict(c, run) for c in at_least(audit.conflicts, min_severity)],
         "families": [_family(f) for f in audit.families],

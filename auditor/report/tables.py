@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from auditor.model import Audit, Claim
-from auditor.report.cells import harmless, harmless_text
+from auditor.model import Article, Audit, Claim
+from auditor.report.cells import harmless
 from auditor.report.claim_lines import number, scalar
 from auditor.report.matrix import Cell
 from auditor.report.matrix import Row as Question
@@ -45,10 +46,21 @@ def conflicts_table(audit: Audit, data: Row) -> Table:
     return Table(CONFLICT_COLUMNS, (_side(c, s, labels, told) for c in data["conflicts"] for s in c["sides"]))
 
 
-def claims_table(audit: Audit) -> Table:
-    """One row a claim, with its article's source and path. ``bound`` is in words, empty where exact."""
-    homes = {a.id: (source_name(a), a.path) for a in audit.articles}
-    return Table(CLAIM_COLUMNS, (_claim(c, *homes[c.article]) for c in audit.claims))
+def claims_csv(audit: Audit, bom: bool = False, finished: Mapping[str, str] | None = None) -> str:
+    """One row a claim, with its article's source and path. ``bound`` is in words, empty where exact.
+
+    finished: article -> the lines of all its claims, where these are there. bom: as in ``to_csv``.
+    """
+    known, articles = finished or {}, {a.id: a for a in audit.articles}
+    by_article = groupby(audit.claims, key=lambda claim: claim.article)
+    lines = [known[id] if id in known else claim_rows(of_one, articles[id]) for id, of_one in by_article]
+    return "".join([to_csv(Table(CLAIM_COLUMNS, ()), bom), *lines])
+
+
+def claim_rows(claims: Iterable[Claim], article: Article) -> str:
+    """The lines of claims.csv for claims of one article."""
+    source = source_name(article)
+    return _lines(_claim(claim, source, article.path) for claim in claims)
 
 
 def matrix_table(sources: Sequence[str], matrix: Sequence[Question]) -> Table:
@@ -64,11 +76,13 @@ def to_csv(table: Table, bom: bool = False) -> str:
 
     bom: begin with a byte order mark, by which Excel knows UTF-8.
     """
+    return "\ufeff" * bom + _lines([table.columns]) + _lines(table.rows)
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(harmless_text, table.columns))
-    writer.writerows(map(harmless, row) for row in table.rows)
-    return "\ufeff" * bom + out.getvalue()
+    csv.writer(out, lineterminator="\n").writerows(map(harmless, row) for row in rows)
+    return out.getvalue()
 
 
 def _answers(row: Question, sources: Sequence[str]) -> list[object]:
