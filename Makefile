@@ -46,7 +46,7 @@ bench: .venv/installed
 	$(BIN)/python bench/rerun.py
 	$(BIN)/python bench/truth_discovery.py --check
 
-# Needs the annotated data beside this folder (../shared); says so where they are not there.
+# Without the annotated data beside this folder (../shared) only the made-up topics are measured; it says so.
 evaluate: .venv/installed
 	$(BIN)/python bench/evaluate.py
 

@@ -1,22 +1,26 @@
-"""Measures everything on the annotated data beside the project and prints one table, beside the accepted figures.
+"""Measures everything on the annotated data, beside the project and made up, and prints one table, beside the accepted
+figures.
 
     python bench/evaluate.py [--accept] [--shared FOLDER]
 
---accept keeps the figures in bench/accepted.json, with the hash of the data that they were measured on.
+Where the data beside the project are missing, the made-up topics (bench/made_topics) are measured alone.
+--accept keeps the figures in bench/accepted.json, with the hashes of the data that they were measured on.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.evaluate.gold import fingerprint
-from auditor.evaluate.overall import Figures, all_figures, comparison
-from auditor.evaluate.topics import read_split
+from auditor.evaluate.overall import Figures, all_figures, comparison, topic_figures
+from auditor.evaluate.topics import evaluate_topics, read_split
 
 BENCH = Path(__file__).resolve().parent
 SHARED = BENCH.parent.parent / "shared"
+MADE = BENCH / "made_topics"
 ACCEPTED = BENCH / "accepted.json"
 SUMMARIES, PAIRS = 300, 600  # so many rows are taken, always the same ones: all would take too long
 BARS: Figures = {
@@ -33,23 +37,33 @@ BARS: Figures = {
 """What the program is to reach."""
 
 
-def main() -> None:
+def made_figures(folder: Path) -> Figures:
+    """The figures of the made-up topics, each audited alone, by the groups of their split."""
+    groups = {f"made, {group}": names for group, names in read_split(folder / "split.toml").items()}
+    figures = topic_figures(evaluate_topics(folder / "gold", folder / "articles"), groups)
+    return {name: share for name, share in figures.items() if not name.startswith("all:")}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--accept", action="store_true", help="keep these figures as the accepted ones")
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with gold/, articles/ and bench/")
-    options = parser.parse_args()
-    gold, articles = options.shared / "gold", options.shared / "articles"
-    if not gold.is_dir():
-        print("Nothing to measure on: the annotated data (../shared) is not beside this folder.")
-        return
-    data = fingerprint(gold, articles)
-    kept = json.loads(ACCEPTED.read_text("utf-8")) if ACCEPTED.exists() else {"data": data, "figures": {}}
-    now = all_figures(options.shared, read_split(BENCH / "gold_split.toml"), SUMMARIES, PAIRS)
+    options = parser.parse_args(arguments)
+    there = (options.shared / "gold").is_dir()
+    if not there:
+        print("The annotated data (../shared) are not beside this folder: only the made-up topics can be measured.")
+        if options.accept:
+            parser.error("only the figures of all data can be accepted")
+    folders = {"data": options.shared, "made": MADE} if there else {"made": MADE}
+    data = {name: fingerprint(folder / "gold", folder / "articles") for name, folder in folders.items()}
+    kept = json.loads(ACCEPTED.read_text("utf-8")) if ACCEPTED.exists() else {"figures": {}}
+    now = all_figures(options.shared, read_split(BENCH / "gold_split.toml"), SUMMARIES, PAIRS) if there else {}
+    now |= made_figures(MADE)
     print(comparison(now, kept["figures"], BARS))
-    if kept["data"] != data:
+    if any(kept.get(name, hashed) != hashed for name, hashed in data.items()):
         print("The accepted figures were measured on other annotations or articles.")
     if options.accept:
-        ACCEPTED.write_text(json.dumps({"data": data, "figures": now}, indent=1) + "\n", "utf-8")
+        ACCEPTED.write_text(json.dumps({**data, "figures": now}, indent=1) + "\n", "utf-8")
         print(f"Accepted: {ACCEPTED.name} holds these figures now.")
 
 

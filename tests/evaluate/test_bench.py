@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from types import ModuleType
 
 import made
 import pytest
@@ -30,10 +29,51 @@ def test_figures_are_named_by_group() -> None:
     assert figures["build in one run: found"] == figures["all in one run: found"] == round(4 / 6, 4)
 
 
-def test_evaluation_without_data_says_so(tmp_path: Path) -> None:
-    command = [sys.executable, str(BENCH / "evaluate.py"), "--shared", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "Nothing to measure on" in done.stdout
+@pytest.fixture
+def evaluate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script, with one small made-up topic and no accepted figures."""
+    own = tmp_path / "own"
+    own.mkdir()
+    made.write(own)
+    (own / "split.toml").write_text('build = ["ferries"]\nheld_out = []\n')
+    module = script("evaluate")
+    monkeypatch.setattr(module, "MADE", own)
+    monkeypatch.setattr(module, "ACCEPTED", tmp_path / "accepted.json")
+    return module
+
+
+def test_evaluation_without_data_measures_made_up_topics(
+    evaluate: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evaluate.main(["--shared", str(tmp_path)])
+    said, head, _, *rows = capsys.readouterr().out.splitlines()
+    assert "only the made-up topics" in said
+    assert head.split() == ["figure", "now", "accepted", "change", "bar"]
+    assert rows[0].startswith("made, build: found ")
+    assert all(row.startswith("made, build: ") for row in rows)
+    with pytest.raises(SystemExit):
+        evaluate.main(["--shared", str(tmp_path), "--accept"])
+    assert not evaluate.ACCEPTED.exists()
+
+
+def test_accepted_figures_know_both_sets_of_data(
+    evaluate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(evaluate, "all_figures", lambda *_: {"all: found": 0.5})
+    made.write(tmp_path)
+    call = ["--shared", str(tmp_path)]
+    evaluate.main([*call, "--accept"])
+    kept = json.loads(evaluate.ACCEPTED.read_text("utf-8"))
+    assert set(kept) == {"data", "made", "figures"}
+    assert set(kept["figures"]) >= {"all: found", "made, build: found"}
+    evaluate.main(call)
+    assert "other annotations" not in capsys.readouterr().out
+    for folder in (tmp_path, evaluate.MADE):
+        changed = folder / "articles" / "ferries" / "post.txt"
+        changed.write_text(made.POST + "\n", "utf-8")
+        evaluate.main(call)
+        assert "other annotations" in capsys.readouterr().out
+        changed.write_text(made.POST, "utf-8")
 
 
 def test_floors_rise_and_sink_only_when_allowed() -> None:
