@@ -1,4 +1,5 @@
-"""Learns how sure a conflict is to be one, from the topics to build on, and writes it down with how well it holds.
+"""Learns how sure a conflict is to be one, from the topics to build on, real and made-up, and writes down how well it
+holds.
 
     python bench/calibrate.py [--shared FOLDER] [--check]
 
@@ -32,6 +33,7 @@ from auditor.model import Audit, Conflict
 
 BENCH = Path(__file__).resolve().parent
 SHARED = BENCH.parent.parent / "shared"
+MADE = BENCH / "made_topics"
 WEIGHTS = BENCH.parent / "auditor" / "checks" / "confidence.json"
 RELIABILITY = BENCH / "reliability.json"
 STRENGTH = 1.0
@@ -52,7 +54,7 @@ class Row:
 
 
 def rows(shared: Path, topic: str) -> list[Row]:
-    """The conflicts of an audit of the topic's articles."""
+    """The conflicts of an audit of the topic's articles, in a folder with gold/ and articles/."""
     found = audit(ingest.read([shared / "articles" / topic])[0])
     claims = {c.id: c for c in found.claims}
     gold = read_topic(shared / "gold", shared / "articles", topic)
@@ -62,6 +64,10 @@ def rows(shared: Path, topic: str) -> list[Row]:
         held = features(Seen(conflict.code, conflict.severity, sides))
         made.append(Row(topic, conflict.code, held, right, support(found, conflict)))
     return made
+
+
+def all_rows(folder: Path, topics: Sequence[str]) -> list[Row]:
+    return [row for some in spread(partial(rows, folder), topics) for row in some]
 
 
 def support(found: Audit, conflict: Conflict) -> str:
@@ -128,10 +134,8 @@ def main() -> None:
         print("Nothing to learn from: the annotated data (../shared) is not beside this folder.")
         return
     split = read_split(BENCH / "gold_split.toml")
-    build, held_out = (
-        [row for some in spread(partial(rows, options.shared), split[group]) for row in some]
-        for group in ("build", "held out")
-    )
+    build = all_rows(options.shared, split["build"]) + all_rows(MADE, read_split(MADE / "split.toml")["build"])
+    held_out = all_rows(options.shared, split["held out"])
     base, weights = fit(build)
     counts = {code: _count([row for row in build if row.code == code]) for code in sorted({row.code for row in build})}
     learned = {

@@ -15,7 +15,6 @@ from auditor.align.similar import overlap, same_name, variant_names
 from auditor.kinds import Kind
 from auditor.model import Claim
 from auditor.values.compare import compare, digits
-from auditor.values.people import is_person, same_people
 
 Weights = Mapping[str, float]
 
@@ -60,17 +59,8 @@ def _identity(a: Claim, b: Claim, rarity: Weights, kinds: Mapping[str, Kind]) ->
 
 def parted_by(a: Claim, b: Claim, kinds: Mapping[str, Kind]) -> str:
     """The first of the slots that tell claims of their kinds apart that both have, and that differs; "" for none."""
-    return next((n for n, x, y in _known(a, b, kinds) if _other(x, y)), "")
-
-
-def _other(x: str, y: str) -> bool:
-    """Do the two name or describe different ones? "The suspect" may be anybody who is named."""
-    if same_name(x, y) or overlap(x, y) >= 0.5:
-        return False
-    one, other = x.split()[-1], y.split()[-1]
-    if x.islower() and y.islower():
-        return not same_people(one, other)
-    return not ((x.islower() and is_person(one)) or (y.islower() and is_person(other)))
+    differ = (n for n, x, y in _known(a, b, kinds) if not (same_name(x, y) or overlap(x, y) >= 0.5))
+    return next(differ, "")
 
 
 def _known(a: Claim, b: Claim, kinds: Mapping[str, Kind]) -> list[tuple[str, str, str]]:

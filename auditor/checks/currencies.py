@@ -32,10 +32,11 @@ def converted(case: Case) -> Iterator[Finding]:
     found = [(rate, a) for a in sorted(case.articles) if (rate := _rate(case.articles[a], other, one))]
     both = {c.article for c in first} & {c.article for c in second}
     apart = tuple(c for c in second if c.article not in both)
-    if not found or not apart:
+    if not found:
         return
     rate = hull([r for r, _ in found])
-    if any(_meet(a, b, rate) or not _of_a_size(a, b, rate) for a in first for b in apart):
+    apart = tuple(b for b in apart if _of_a_size(first[0], b, rate))
+    if not apart or any(_meet(a, b, rate) for a in first for b in apart):
         return
     middle = (rate.low + rate.high) / 2
     assert isinstance(apart[0].value, Decimal)

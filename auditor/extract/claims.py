@@ -72,7 +72,8 @@ def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]
     kind, cues = fits[0]
     if kind.family in _SIDE_BY_SIDE:
         kind, cues = min(fits, key=lambda fit: (fit[0].family != kind.family, _steps(frame, fit[1])))
-    return kind, f"a {frame.type} with " + (", ".join(f"'{cue}'" for cue in cues) or "its unit alone")
+    told = (", ".join(f"'{cue}'" for cue in cues) or "its unit alone") if kind.when else ""
+    return kind, f"a {frame.type} with {told}" if told else f"a {frame.type}"
 
 
 def _fitting(frame: Frame, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, list[str]]]:
@@ -140,6 +141,13 @@ def _only_describes(frame: Frame) -> bool:
 
 _OTHERS = frozenset({"other", "others"})
 
+
+def _joined(frame: Frame) -> bool:
+    """Does it follow somebody of the same lot: "Ann Bell and nine others"?"""
+    first = frame.anchor[0]
+    return first.i > 0 and first.nbor(-1).lower_ in ("and", ",", "&", "plus")
+
+
 _MATCHERS: dict[tuple[str, str], Matcher] = {}
 
 
@@ -191,7 +199,7 @@ def _claim(
     value, answers, unit, upper = _value(frame, kind, pattern)
     slots = {name: frame.slot(sources) for name, sources in kind.slots.items()} if kind else {}
     qualifiers = {k: v for k, v in {**_qualifiers(frame, part, events), **slots}.items() if v}
-    if kind and kind.besides and qualifiers.get("part") in _OTHERS:
+    if kind and kind.besides and qualifiers.get("part") in _OTHERS and not _joined(frame):
         del qualifiers["part"]
     subject = slots.get("holder") or frame.slot(("possessor", "subject"))
     attribute = kind.title.lower() if kind else _attribute(frame)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "us": "person", "them": ""}
 _CASUALTY_WORDS = words(
     "dead killed injured wounded missing hurt died hospitalized hospitalised displaced homeless arrested others "
-    "rescued freed kidnapped abducted detained captured trapped stranded evacuated hostage custody hospital unaccounted"
+    "rescued freed kidnapped abducted detained captured trapped stranded evacuated unaccounted"
 )
+_HELD = words("hostage custody hospital")
 _CASUALTY_VERBS = words("kill injure wound hurt arrest evacuate hospitalize hospitalise detain displace")
 _COUNTED_NONE = words(
     "casualty death injury victim fatality survivor arrest people person passenger deaths damage hostage"
@@ -120,12 +121,16 @@ def _as_age(span: Span, quantity: Quantity) -> Quantity | None:
 
 
 _SEVERAL = words("crew staff police people")
+_PARENTS = words("mother father parent")
+_AFTER_AGE = frozenset((".", ",", ";", "!", ")", "and", "but", "when"))
 
 
 def _is_said_age(span: Span) -> bool:
     root, before = span.root, span.doc[span.start - 1]
     if root.dep_ == "pobj" and before.lower_ == "of" and before == root.head:
-        return _one_person(before.head)
+        return _one_person(before.head) and before.head.lower_ not in _PARENTS
+    if span.doc[span.end].lower_ not in _AFTER_AGE:
+        return False  # "he is 10 in the rankings"
     if root.dep_ not in ("attr", "acomp") or root.head.lemma_ != "be" or before.pos_ != "AUX":
         return False
     subjects = [t for t in root.head.children if t.dep_ == "nsubj"]
@@ -188,9 +193,12 @@ def _understood(span: Span) -> str:
 
 def _is_casualty(span: Span) -> bool:
     """ "12 dead", "12 others", "12 were killed"."""
-    behind = [token.lower_ for token in span.doc[span.end : span.end + 4]]
-    first, rest = behind[:1], behind[1:]
-    return bool(first) and (first[0] in _CASUALTY_WORDS or (first[0] in _BE and not _CASUALTY_WORDS.isdisjoint(rest)))
+    tokens = span.doc[span.end : span.end + 4]
+    behind = [token.lower_ for token in tokens]
+    if behind[:1] and behind[0] in _BE:
+        return not (_CASUALTY_WORDS | _HELD).isdisjoint(behind[1:])
+    of_things = len(tokens) > 1 and tokens[1].pos_ == "NOUN" and tokens[0].dep_ == "amod"  # "12 injured dogs"
+    return bool(behind) and behind[0] in _CASUALTY_WORDS and not of_things
 
 
 def _rate_after(noun: Token) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.model import Claim
-from auditor.values.people import ANYBODY, same_people, senses
+from auditor.values.people import ANYBODY, senses
 from auditor.values.quantities import quantities
 from auditor.values.time_compare import compare_times, earlier
 
@@ -68,7 +68,12 @@ def _dates(a: Claim, b: Claim) -> Level:
     )
     if met and a.qualifier("role") != b.qualifier("role"):
         return BOUND_MET
-    return DIFFERENT if _other_span(x, y) else _DATES[compare_times(x, y)]
+    if _other_span(x, y):
+        return DIFFERENT
+    ends = {a.qualifier("role"), b.qualifier("role")} - {"on", ""}
+    if ends and not (x[:1] in _ISO and y[:1] in _ISO):
+        return UNKNOWN  # "by Friday" and "on Thursday" may both hold, and weekdays have no order
+    return _DATES[compare_times(x, y)]
 
 
 def _other_span(a: str, b: str) -> bool:
@@ -82,6 +87,7 @@ def _other_span(a: str, b: str) -> bool:
 
 
 _ENDS = ("before", "by")
+_ISO = frozenset("0123456789-T")
 _DATES = {
     "equal": EQUAL,
     "compatible": Level("one is a more precise form of the other", True),
@@ -93,16 +99,26 @@ _DATES = {
 def _names(a: str, b: str) -> Level:
     """First and last words count, without accents; what stands between them is a fuller form, and so is "Benjamin" of
     "Ben"."""
-    x, y = (plain(name).replace(".", "").split() for name in (a, b))
+    x, y = (_plain(name).replace(".", "").split() for name in (a, b))
     if x == y:
         return EQUAL
-    short = x[0].startswith(y[0]) or y[0].startswith(x[0])
-    return Level("one is a fuller form of the other", True) if x[-1] == y[-1] and short else DIFFERENT
+    one = x[-1] == y[-1] and (x[0] == y[0] or _short_for(x[0], y[0]) or _short_for(y[0], x[0]))
+    return Level("one is a fuller form of the other", True) if one else DIFFERENT
 
 
-def plain(name: str) -> str:
+def _short_for(short: str, long: str) -> bool:
+    """ "Ben" for "Benjamin" and "J" for "John", not "Paul" for "Paula" nor "Maria" for "Mariana"."""
+    another = long.endswith("a") or len(short) == 2
+    return long.startswith(short) and (len(short) == 1 or (len(long) > len(short) + 1 and not another))
+
+
+def _plain(name: str) -> str:
     """The name in lower case and without accents: newspapers leave them out."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
 def _numbers(a: Claim, b: Claim) -> Level:
@@ -112,9 +128,19 @@ def _numbers(a: Claim, b: Claim) -> Level:
 
 
 def _alike(a: Claim, b: Claim) -> bool:
-    """Do both count people that may be the same? Of an unknown kind, only where both may be said of anybody."""
-    anybody = ANYBODY in senses(a.unit) & senses(b.unit)
-    return anybody or (a.kind == b.kind != "open" and same_people(a.unit, b.unit))
+    """Do both count people that may be the same? Of an unknown kind, only where both may be said of anybody.
+
+    Three nurses may be among five people, but five nurses are not among three.
+    """
+    x, y = senses(a.unit), senses(b.unit)
+    if ANYBODY in x & y:
+        return True
+    if a.kind != b.kind or a.kind == "open" or not (x and y):
+        return False
+    if ANYBODY in x | y:
+        some, whole = (b, a) if ANYBODY in x else (a, b)
+        return _ends(some)[0] >= _ends(whole)[1]
+    return bool(x & y)
 
 
 def _converted(a: Claim, b: Claim) -> Level:

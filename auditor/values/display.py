@@ -6,6 +6,7 @@ from calendar import month_name
 from decimal import Decimal
 
 from auditor.model import Claim
+from auditor.values.people import is_person
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CNY": "CN¥", "KRW": "₩"}
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -79,7 +80,7 @@ def plural(noun: str) -> str:
     }
     if noun in irregular:
         return irregular[noun]
-    if noun.endswith(("sman", "gunman", "fisherman", "crewman", "seaman", "policeman", "fireman", "woman", "chman")):
+    if noun.endswith("man") and is_person(noun):
         return noun[:-3] + "men"
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"

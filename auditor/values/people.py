@@ -9,15 +9,6 @@ ANYBODY = 0
 """The sense of nouns that may be said of anybody: "person", "victim"."""
 
 
-def same_people(a: str, b: str) -> bool:
-    """May the two nouns, lemmas in lower case, be said of the same people: "gunman" and "attacker", "person" and any?
-
-    "" counts as "person": a figure that has no noun.
-    """
-    x, y = senses(a), senses(b)
-    return bool(x & y) or bool(x and y and ANYBODY in x | y)
-
-
 def is_person(noun: str) -> bool:
     """Does the noun stand for somebody?"""
     return bool(noun and senses(noun))
@@ -25,7 +16,7 @@ def is_person(noun: str) -> bool:
 
 @functools.cache
 def senses(noun: str) -> frozenset[int]:
-    """The numbers of the groups that the noun belongs to."""
+    """The numbers of the groups that the noun, a lemma in lower case, belongs to. "" is "person": it has no noun."""
     return frozenset(n for n, group in enumerate(_groups()) if noun in group)
 
 

@@ -36,18 +36,24 @@ def compare_times(a: str, b: str) -> Comparison:
 
 
 _WEEKDAYS = tuple(day.casefold() for day in calendar.day_name)
-_LATE = frozenset(("night", "evening", "midnight"))
+_LATE = frozenset(("night", "evening", "midnight", "overnight", "late"))
+_EARLY = frozenset(("early", "overnight", "midnight", "dawn", "hours"))
 
 
 def _compare_weekdays(a: str, b: str) -> Comparison | None:
-    """Two days of which one is known by its weekday alone are taken to be of one week; None where one has none."""
+    """Two days of which one at least is known by its weekday alone are taken to be of one week where the weekdays
+    differ; None where one is no single day."""
     x, y = _weekday(a), _weekday(b)
     if x is None or y is None:
         return None
     if x == y:
-        return "compatible"
-    late = ((x + 1) % 7 == y and _LATE & set(a.split())) or ((y + 1) % 7 == x and _LATE & set(b.split()))
-    return "unknown" if late else "different"
+        return "compatible" if not (_DATE.fullmatch(a) or _DATE.fullmatch(b)) else "unknown"
+    return "unknown" if _one_night(a, x, b, y) or _one_night(b, y, a, x) else "different"
+
+
+def _one_night(a: str, day: int, b: str, next_day: int) -> bool:
+    """ "Monday night" and "Tuesday": what happens at night is told of either day."""
+    return (day + 1) % 7 == next_day and bool(_LATE & set(a.split()) or _EARLY & set(b.split()))
 
 
 def _weekday(value: str) -> int | None:
@@ -59,7 +65,11 @@ def _weekday(value: str) -> int | None:
     return found[0] if len(found) == 1 and not _OTHER_WEEK & set(value.split()) else None
 
 
-_OTHER_WEEK = frozenset(("next", "every", "each", "after", "before", "ago"))
+_OTHER_WEEK = frozenset(
+    ("next", "every", "each", "any", "most", "one", "two", "week", "ago", "after", "before", "since", "until", "till",
+     "to", "by", "between", "and", "or", "from", "through")
+)  # fmt: skip
+"""Beside these a weekday is a stretch of days, one of many, or of another week."""
 
 
 def _both(days: Comparison | None, clocks: Comparison | None) -> Comparison:

@@ -54,6 +54,7 @@ def test_the_person_whose_figure_it_is(text: str, value: int, person: str) -> No
         ("More than 12 people were hurt.", 12, ""),
         ("Some 12 people were hurt.", 12, ""),
         ("The blast killed three people and hurt 12 others.", 12, ""),  # besides the dead: all of them
+        ("Ann Bell and 12 others were hurt.", 12, "others"),
         ("The police arrested 12 others.", 12, "others"),
         ("Help came within 12 minutes of the call.", 12, ""),
     ],

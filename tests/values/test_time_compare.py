@@ -40,7 +40,10 @@ CASES = [
     ("monday morning", "monday", "compatible"),
     ("monday night", "tuesday", "unknown"),  # after midnight it is the next day
     ("monday", "sunday night", "unknown"),
-    ("monday", "2026-11-23", "compatible"),
+    ("monday", "early tuesday", "unknown"),
+    ("between monday and friday", "tuesday", "unknown"),
+    ("since monday", "tuesday", "unknown"),
+    ("monday", "2026-11-23", "unknown"),  # of any week
     ("monday", "2026-11-24", "different"),
     ("monday", "2026-11", "unknown"),
     ("monday", "next tuesday", "unknown"),
