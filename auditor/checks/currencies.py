@@ -17,7 +17,7 @@ from auditor.values.quantities import quantities
 _BESIDE = re.compile(r"^\s*(?:\(|,? or |, )\s*(?:or |about |around |roughly |some |nearly )*$", re.I)
 _SLACK = Decimal("0.1")  # rates move within a story; and what is converted is rounded
 _LEAST = Decimal("0.05")
-_FAR = 3
+_FAR = 3  # times
 
 
 def converted(case: Case) -> Iterator[Finding]:
@@ -31,11 +31,10 @@ def converted(case: Case) -> Iterator[Finding]:
     (one, first), (other, second) = sorted(groups.items(), key=lambda g: (-len({c.article for c in g[1]}), g[0]))
     found = [(rate, a) for a in sorted(case.articles) if (rate := _rate(case.articles[a], other, one))]
     both = {c.article for c in first} & {c.article for c in second}
-    apart = tuple(c for c in second if c.article not in both)
     if not found:
         return
     rate = hull([r for r, _ in found])
-    apart = tuple(b for b in apart if _of_a_size(first[0], b, rate))
+    apart = tuple(c for c in second if c.article not in both and _of_a_size(first[0], c, rate))
     if not apart or any(_meet(a, b, rate) for a in first for b in apart):
         return
     middle = (rate.low + rate.high) / 2

@@ -119,6 +119,7 @@ def same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:
 
 
 _YEARS_OFF = 3
+"""How far the ages of one person that papers give lie apart, but for slips of the pen."""
 
 
 def one_age(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:

@@ -78,8 +78,8 @@ def _comparable(a: Claim, b: Claim) -> bool:
     one_kind = len(kinds) == 1 or OPEN in kinds
     if a.value_type == "count" and _whole(a) != _whole(b):
         return False
-    one = one_kind and one_age((a,), (b,))
-    return one and not other_day((a,), (b,)) and same_person(a, (b,)) and same_scope(a, b)
+    one = same_person(a, (b,)) and one_age((a,), (b,))
+    return one_kind and one and not other_day((a,), (b,)) and same_scope(a, b)
 
 
 def _whole(claim: Claim) -> bool:

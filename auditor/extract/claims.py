@@ -11,16 +11,17 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
 from auditor import kinds as kind_room
-from auditor.extract import grammar, vocabulary
+from auditor.extract import grammar
 from auditor.extract.anchors import frames, pattern_frame
 from auditor.extract.blocks import Block, blocks
 from auditor.extract.events import Events, part_of, person_of
 from auditor.extract.frames import Frame, condition_text
 from auditor.extract.names import Names, resolve
 from auditor.extract.pipeline import DEFAULT_MODEL, load
+from auditor.extract.recognise import recognise, value_type
 from auditor.extract.spans import span
-from auditor.kinds import OPEN, Condition, Kind, Pattern
-from auditor.model import Article, Claim, Quantity, Scalar, TimeExpression, ValueType
+from auditor.kinds import OPEN, Kind, Pattern
+from auditor.model import Article, Claim, Scalar, TimeExpression, ValueType
 from auditor.values.times import find_times
 
 _EXCLUSIVE = frozenset({"exclusive", "exclusively", "sole", "solely"})
@@ -52,7 +53,7 @@ def _claims(
     kinds: tuple[Kind, ...], model: str,
 ) -> Iterator[Claim]:  # fmt: skip
     for frame in frames(doc, i, names, times):
-        kind, why = _recognise(frame, kinds)
+        kind, why = recognise(frame, kinds)
         if kind is None and frame.type == "name":
             continue  # names are claims only where a kind asks for them
         yield _claim(article, part, frame, events, kind, why)
@@ -60,68 +61,6 @@ def _claims(
         frame = pattern_frame(doc, i, names, start, end)
         if _pattern_fits(frame, pattern):
             yield _claim(article, part, frame, events, kind, f"the words '{doc[start:end].text}'", pattern)
-
-
-def _recognise(frame: Frame, kinds: tuple[Kind, ...]) -> tuple[Kind | None, str]:
-    """The first declared kind that the frame fits, and why in words; None for the open kind."""
-    if frame.type == "statement":
-        return None, "a predicate with its subject"
-    fits = list(_fitting(frame, kinds))
-    if not fits:
-        return None, f"a {frame.type} that no declared kind claims"
-    kind, cues = fits[0]
-    if kind.family in _SIDE_BY_SIDE:
-        kind, cues = min(fits, key=lambda fit: (fit[0].family != kind.family, _steps(frame, fit[1])))
-    told = (", ".join(f"'{cue}'" for cue in cues) or "its unit alone") if kind.when else ""
-    return kind, f"a {frame.type} with {told}" if told else f"a {frame.type}"
-
-
-def _fitting(frame: Frame, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, list[str]]]:
-    """The kinds that the frame fits, in their order, each with the words that tell it."""
-    words, near = frame.words, frame.near
-    for kind in kinds:
-        if kind.anchor == frame.type and _unit_fits(frame, kind):
-            found = (_cues(words, near, condition) for condition in kind.when)
-            if (cues := [] if not kind.when else next((c for c in found if c is not None), None)) is not None:
-                yield kind, cues
-
-
-def _steps(frame: Frame, cues: list[str]) -> int:
-    """How many words lie between the figure and the nearest word that tells its kind; a comma or "and" parts more."""
-    first, last = frame.anchor[0].i, frame.anchor[-1].i
-    places = [t.i for t in frame.head.sent if t.lemma_.lower() in cues and not first <= t.i <= last]
-    return min((_between(frame.head.doc, first, last, place) for place in places), default=_NOWHERE)
-
-
-def _between(doc: Doc, first: int, last: int, place: int) -> int:
-    start, end = (place, first) if place < first else (last, place)
-    return sum(_PARTING if t.lower_ in (",", "and", ";", "but") else 1 for t in doc[start + 1 : end])
-
-
-_SIDE_BY_SIDE = frozenset({"casualties"})
-"""Families whose counts stand side by side in one sentence ("five dead, seven missing")."""
-_NOWHERE = 99
-_PARTING = 5
-"""How many words a comma counts for between a figure and what it is said to count."""
-
-
-def _unit_fits(frame: Frame, kind: Kind) -> bool:
-    if frame.time is not None:
-        return not kind.roles or frame.time.role in kind.roles
-    if frame.quantity is None:
-        return True
-    return value_type(frame.quantity) == kind.answers and (not kind.units or frame.quantity.unit in kind.units)
-
-
-def _cues(words: frozenset[str], near: frozenset[str], condition: Condition) -> list[str] | None:
-    """One word of each group that the condition asks for; None where it does not hold."""
-    if (
-        words & condition.without
-        or not all(words & g for g in condition.words)
-        or not all(near & g for g in condition.near)
-    ):
-        return None
-    return [min(words & g) for g in condition.words] + [min(near & g) for g in condition.near]
 
 
 def _pattern_fits(frame: Frame, pattern: Pattern) -> bool:
@@ -168,26 +107,6 @@ def _matches(doc: Doc, kinds: tuple[Kind, ...], model: str) -> Iterator[tuple[in
         if not taken.setdefault(name, set()) & set(range(start, end)):
             taken[name] |= set(range(start, end))
             yield start, end, by_name[name], by_name[name].patterns[int(which.rsplit(" ", 1)[1])]
-
-
-def value_type(quantity: Quantity) -> ValueType:
-    """What sort of answer a quantity is, by its unit."""
-    unit = quantity.unit.split("/")[0]
-    if unit in ("percent", "percentage point", "basis point"):
-        return "percent"
-    if unit == "score":
-        return "score"
-    if unit == "year of age":
-        return "age"
-    if unit in vocabulary.DURATIONS:
-        return "duration"
-    if len(unit) == 3 and unit.isupper():
-        return "money"
-    measured = unit in vocabulary.MEASURES or unit.startswith(_POWERS)
-    return "measure" if measured else "count"
-
-
-_POWERS = ("square ", "cubic ", "degree ", "nautical ")
 
 
 def _claim(

@@ -104,6 +104,7 @@ def _in_date(root: Token, quantity: Quantity) -> bool:
 
 
 _LAST_YEAR = 2200
+"""From here on a number names no year that news would speak of."""
 
 
 def _as_age(span: Span, quantity: Quantity) -> Quantity | None:
@@ -126,6 +127,7 @@ _AFTER_AGE = frozenset((".", ",", ";", "!", ")", "and", "but", "when"))
 
 
 def _is_said_age(span: Span) -> bool:
+    """Is a bare number an age by its sentence: behind "of" and a person, or said of one and followed by nothing?"""
     root, before = span.root, span.doc[span.start - 1]
     if root.dep_ == "pobj" and before.lower_ == "of" and before == root.head:
         return _one_person(before.head) and before.head.lower_ not in _PARENTS

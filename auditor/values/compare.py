@@ -99,7 +99,7 @@ _DATES = {
 def _names(a: str, b: str) -> Level:
     """First and last words count, without accents; what stands between them is a fuller form, and so is "Benjamin" of
     "Ben"."""
-    x, y = (_plain(name).replace(".", "").split() for name in (a, b))
+    x, y = (_unaccented(name).replace(".", "").split() for name in (a, b))
     if x == y:
         return EQUAL
     one = x[-1] == y[-1] and (x[0] == y[0] or _short_for(x[0], y[0]) or _short_for(y[0], x[0]))
@@ -112,7 +112,7 @@ def _short_for(short: str, long: str) -> bool:
     return long.startswith(short) and (len(short) == 1 or (len(long) > len(short) + 1 and not another))
 
 
-def _plain(name: str) -> str:
+def _unaccented(name: str) -> str:
     """The name in lower case and without accents: newspapers leave them out."""
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     return "".join(c for c in letters if not unicodedata.combining(c))

@@ -28,7 +28,7 @@ def compare_times(a: str, b: str) -> Comparison:
     if a == b:
         return "equal"
     (day_a, _, clock_a), (day_b, _, clock_b) = a.partition("T"), b.partition("T")
-    if (weekdays := _compare_weekdays(day_a, day_b)) and not (_DATE.fullmatch(day_a) and _DATE.fullmatch(day_b)):
+    if weekdays := _compare_weekdays(day_a, day_b):
         return weekdays
     if clock_a and clock_b and clock_a.endswith("Z") != clock_b.endswith("Z"):
         return _across_zones(day_a, day_b)
@@ -42,12 +42,13 @@ _EARLY = frozenset(("early", "overnight", "midnight", "dawn", "hours"))
 
 def _compare_weekdays(a: str, b: str) -> Comparison | None:
     """Two days of which one at least is known by its weekday alone are taken to be of one week where the weekdays
-    differ; None where one is no single day."""
-    x, y = _weekday(a), _weekday(b)
+    differ; None where both are dates, or one is no single day."""
+    dates = sum(bool(_DATE.fullmatch(day)) for day in (a, b))
+    x, y = (None, None) if dates == 2 else (_weekday(a), _weekday(b))
     if x is None or y is None:
         return None
     if x == y:
-        return "compatible" if not (_DATE.fullmatch(a) or _DATE.fullmatch(b)) else "unknown"
+        return "unknown" if dates else "compatible"
     return "unknown" if _one_night(a, x, b, y) or _one_night(b, y, a, x) else "different"
 
 
