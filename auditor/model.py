@@ -153,7 +153,8 @@ class Claim:
     ``names`` the resolved names in it, both sorted: what alignment compares besides the slots.
     ``context`` are the content lemmas of the whole sentence.
     ``rule`` says in words what made the claim. ``spell`` is the time that it speaks of, None where that was not
-    worked out (``values.spells`` does).
+    worked out (``values.spells`` does). ``meaning`` is a vector of 384 signed bytes, of no fixed length, near those of
+    claims about the same matter (``extract.meaning``), or empty.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Claim:
     context: tuple[str, ...] = ()
     rule: str = ""
     spell: Spell | None = None
+    meaning: bytes = b""
 
     def qualifier(self, name: str) -> str:
         """The qualifier's text, or "" where the claim has none of that name."""

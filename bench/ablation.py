@@ -110,7 +110,7 @@ def main() -> None:
     gold, articles = options.shared / "gold", options.shared / "articles"
     blocks = None
     if not options.zero:
-        blocks = [b for name in split["build"] for b in learn_alignment.topic_blocks(name, gold, articles)]
+        blocks = [b for found in learn_alignment.unseen_blocks(split["build"], gold, articles).values() for b in found]
     print(table(list(rows(topics, split, blocks))))
 
 

@@ -4,8 +4,8 @@
 
 Logistic regression over the levels of auditor.align.features.LEVELS, on all pairs of open claims that lie on
 annotated mentions: right where both answer one question of the gold. Only the topics listed under `build` in
-gold_split.toml are read. --check prints the pairs' F1 with each topic left out in turn, for several cuts, and
-writes nothing.
+gold_split.toml are read, each with an encoder that was learned without it (bench/learn_meaning.py, to be run first).
+--check prints the pairs' F1 with each topic left out in turn, for several cuts, and writes nothing.
 """
 
 from __future__ import annotations
@@ -13,23 +13,26 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import annotated
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from auditor import ingest, kinds
+from auditor import kinds
 from auditor.align.cluster import cluster
 from auditor.align.features import LEVELS, features, rarity
 from auditor.align.learned import WEIGHTS, level_numbers
+from auditor.extract import meaning
 from auditor.extract.claims import find_claims
 from auditor.model import Claim
 
 STRENGTH = 0.05  # inverse regularisation
 CUT = -1.25  # of the cuts that --check prints, the one with the best aligned F1
+ADAPTERS = Path(__file__).resolve().parents[1] / "build" / "adapters"
 CUTS = (-2.0, -1.75, -1.5, -1.25, -1.0, -0.75)
 
 
@@ -41,19 +44,33 @@ class Block:
     labels: np.ndarray  # 1 same question, 0 not, -1 not to be learned from
 
 
-def topic_blocks(name: str, gold: Path, articles: Path) -> list[Block]:
-    read, _ = ingest.read([articles / name])
+def halves(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    return sorted(names)[::2], sorted(names)[1::2]
+
+
+def half(number: int) -> Path:
+    """The change of the encoder that was learned without that half of the topics."""
+    return ADAPTERS / f"without-half-{number}.npz"
+
+
+def unseen_blocks(names: Sequence[str], gold: Path, articles: Path) -> dict[str, list[Block]]:
+    """Topic -> its blocks, its claims' vectors being those of an encoder that has not seen it.
+
+    Raises FileNotFoundError when bench/learn_meaning.py was not run.
+    """
+    parts = enumerate(halves(names))
+    return {name: topic_blocks(name, gold, articles, half(n)) for n, part in parts for name in part}
+
+
+def topic_blocks(name: str, gold: Path, articles: Path, adapter: Path = meaning.ADAPTER) -> list[Block]:
+    read, mentions = annotated.topic(name, gold, articles)
     by_slots = {kind.name for kind in kinds.load() if kind.align == "slots"}
-    claims = [claim for article in read for claim in find_claims(article) if claim.kind not in by_slots]
-    mentions: dict[str, list[tuple[int, int, int]]] = {}
-    texts = {Path(a.path).name: a for a in read}
-    for number, question in enumerate(json.loads((gold / f"{name}.json").read_text())["questions"]):
-        for mention in question["mentions"]:
-            article = texts[mention["article"]]
-            spans = mention.get("spans") or [
-                m.span() for m in re.finditer(re.escape(mention["evidence"]), article.text)
-            ]
-            mentions.setdefault(article.id, []).extend((start, end, number) for start, end in spans)
+    claims = [
+        claim
+        for article in read
+        for claim in meaning.with_meaning(find_claims(article), article.text, adapter)
+        if claim.kind not in by_slots
+    ]
     rare = rarity(claims)
     by_sort: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: c.id):
@@ -61,8 +78,8 @@ def topic_blocks(name: str, gold: Path, articles: Path) -> list[Block]:
     return [block(group, mentions, rare) for group in by_sort.values() if len(group) > 1]
 
 
-def block(claims: list[Claim], mentions: dict[str, list[tuple[int, int, int]]], rare: object) -> Block:
-    covered = [frozenset(q for s, e, q in mentions.get(c.article, ()) if c.start < e and s < c.end) for c in claims]
+def block(claims: list[Claim], mentions: annotated.Mentions, rare: object) -> Block:
+    covered = [annotated.answered(c, mentions) for c in claims]
     rows, columns = np.triu_indices(len(claims), 1)
     found = features(claims, rare)  # type: ignore[arg-type]
     levels = np.stack([level_numbers(f, found[f][rows, columns]) for f in LEVELS], axis=1)
@@ -121,7 +138,8 @@ def write(model: LogisticRegression, typical: np.ndarray) -> None:
     for n, feature in enumerate(LEVELS):
         raw = model.coef_[0][bounds[n] : bounds[n + 1]]
         usual = float(raw[typical[:, n]].mean())  # so that a level above zero speaks for one question, in reports too
-        levels[feature] = [round(float(w) - usual, 3) for w in raw]
+        seen = set(typical[:, n])
+        levels[feature] = [round(float(w) - usual, 3) if at in seen else 0.0 for at, w in enumerate(raw)]
         intercept += usual
     weights = {"intercept": round(intercept, 3), "cut": CUT, "levels": levels}
     WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n")
@@ -134,7 +152,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     names = tomllib.loads((Path(__file__).parent / "gold_split.toml").read_text())["build"]
-    topics = {name: topic_blocks(name, options.gold, options.articles) for name in names}
+    topics = unseen_blocks(names, options.gold, options.articles)
     if options.check:
         check(topics)
     else:

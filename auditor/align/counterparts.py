@@ -21,9 +21,9 @@ Counterparts = tuple[Claim, Claim, float]
 NEAREST = "each comes nearest to the other of all that its article says"
 _LEAST = -2.0
 """Below this weight two claims have nothing in common that is worth a look."""
-_BEST = 1.0
+_BEST = 1.5
 """What it adds to a pair's weight that each is the other's best partner, among several."""
-_BEHIND, _FAR = 0.3, 4.0
+_BEHIND, _FAR = 0.6, 4.0
 """What a pair loses by each unit of weight that it is behind the better one's best partner, up to a distance."""
 
 

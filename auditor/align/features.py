@@ -49,6 +49,7 @@ LEVELS: dict[str, tuple[float, ...]] = {
     "words of the shorter": (2.5, 4.5, 6.5, 9.5),
     "words of the longer": (4.5, 6.5, 9.5, 13.5),
     "sort of answer": tuple(n + 0.5 for n in range(9)),
+    "likeness of meaning": (-1.5, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9),
 }
 """Feature -> the bounds between its levels, ascending."""
 
@@ -114,7 +115,18 @@ def features(claims: Sequence[Claim], rare: Rarity) -> dict[str, Matrix]:
         "sort of answer": np.full(
             (len(claims), len(claims)), float(SORTS.index(claims[0].value_type) if claims[0].value_type in SORTS else 9)
         ),
+        "likeness of meaning": _meanings([c.meaning for c in claims]),
     }
+
+
+def _meanings(vectors: Sequence[bytes]) -> Matrix:
+    """The cosines of the claims' vectors; -2 where one has none."""
+    known = np.array([bool(v) for v in vectors])
+    rows = np.zeros((len(vectors), max(map(len, vectors))), np.float32)
+    for row, vector in zip(rows, vectors, strict=True):
+        row[: len(vector)] = np.frombuffer(vector, np.int8)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1.0)
+    return np.where(np.logical_and.outer(known, known), (rows @ rows.T).astype(float), -2.0)
 
 
 def _name_words(claim: Claim) -> set[str]:

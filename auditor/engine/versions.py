@@ -29,7 +29,7 @@ def code(*parts: str) -> str:
 
 def _files(path: Path) -> list[Path]:
     inside = path.rglob("*") if path.is_dir() else [path]
-    return [file for file in inside if file.suffix in (".py", ".toml", ".json", ".txt")]
+    return [file for file in inside if file.suffix in (".py", ".toml", ".json", ".txt", ".npz")]
 
 
 def model(name: str) -> str:

@@ -16,6 +16,7 @@ from auditor.extract.anchors import frames, pattern_frame
 from auditor.extract.blocks import Block, blocks
 from auditor.extract.events import Events, part_of, person_of
 from auditor.extract.frames import Frame, condition_text
+from auditor.extract.meaning import with_meaning
 from auditor.extract.names import Names, resolve
 from auditor.extract.pipeline import DEFAULT_MODEL, load
 from auditor.extract.recognise import recognise, value_type
@@ -31,7 +32,7 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
     """Every claim of the article, in the order of the text.
 
     kinds: the declared kinds to look for; None for the built-in ones. model: a spaCy pipeline's package name.
-    Raises OSError when the pipeline is not installed. Pure but for the cached pipeline.
+    Raises OSError when the pipeline or the encoder is not installed. Pure but for the cached models.
     """
     nlp = load(model)
     declared = tuple(kind_room.load() if kinds is None else kinds)
@@ -45,7 +46,8 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
         for i, doc in enumerate(docs)
         for claim in _claims(article, parts[i], i, doc, names, times[i], events, declared, model)
     ]
-    return _distinct(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.attribute, str(c.value))))
+    in_order = sorted(found, key=lambda c: (c.start, c.end, c.kind, c.attribute, str(c.value)))
+    return with_meaning(_distinct(in_order), article.text)
 
 
 def _claims(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -40,7 +41,7 @@ def claim(c: Claim) -> Plain:
     return [
         c.id, c.article, c.start, c.end, c.text, c.kind, c.value_type, c.subject, c.attribute, scalar(c.value), c.unit,
         None if c.upper is None else str(c.upper), c.bound, c.qualifiers, c.words, c.names, c.context, c.rule,
-        c.spell and [c.spell.as_of, c.spell.since, c.spell.until, c.spell.known],
+        c.spell and [c.spell.as_of, c.spell.since, c.spell.until, c.spell.known], b64encode(c.meaning).decode(),
     ]  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def to_claim(p: Plain) -> Claim:
     return Claim(
         p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], to_scalar(p[9]), p[10],
         None if p[11] is None else Decimal(p[11]), p[12], tuple(map(tuple, p[13])),
-        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17], p[18] and _spell(*p[18]),
+        tuple(p[14]), tuple(p[15]), tuple(p[16]), p[17], p[18] and _spell(*p[18]), b64decode(p[19]),
     )  # fmt: skip
 
 

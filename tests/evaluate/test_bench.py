@@ -137,6 +137,33 @@ def test_weights_are_learned_without_a_feature(tmp_path: Path) -> None:
     assert len(set(left["rarest word in common"])) > 1
 
 
+def test_the_marks_of_a_training_story_are_passages(tmp_path: Path) -> None:
+    path = tmp_path / "bus.txt"
+    path.write_text(
+        "=== one\nBus falls\nIt [[q1|fell 40 metres]], [[q2,q3|killing nine]].\n=== two\n[[q1|A fall of 50 m]]\n",
+        "utf-8",
+    )
+    articles, mentions = script("annotated").story(path)
+    assert [(a.source, a.title) for a in articles] == [("one", "Bus falls"), ("two", "A fall of 50 m")]
+    assert articles[0].text == "Bus falls\nIt fell 40 metres, killing nine."
+    passages = [(q, a.text[s:e]) for a in articles for s, e, q in mentions[a.id]]
+    assert passages == [(1, "fell 40 metres"), (2, "killing nine"), (3, "killing nine"), (1, "A fall of 50 m")]
+
+
+def test_the_training_stories_are_whole() -> None:
+    annotated = script("annotated")
+    paths = list(annotated.stories(BENCH / "training_stories"))
+    assert paths
+    for path in paths:
+        articles, mentions = annotated.story(path)
+        assert len(articles) == 5, path
+        for article in articles:
+            assert "[[" not in article.text, path
+            assert "]]" not in article.text, path
+            for start, end, _ in mentions[article.id]:
+                assert any(ch.isalnum() for ch in article.text[start:end]), (path, article.text[start:end])
+
+
 def test_the_ablation_lists_the_dearest_feature_first() -> None:
     lines = script("ablation").table([("nothing", {"build": 0.6}), ("a", {"build": 0.59}), ("b", {"build": 0.4})])
     assert [line.split() for line in lines.splitlines()[2:]] == [

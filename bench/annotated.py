@@ -1,0 +1,63 @@
+"""Annotated news as the learning scripts read it: articles, and which passages answer which question."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from auditor import ingest
+from auditor.model import Article, Claim
+
+Mentions = dict[str, list[tuple[int, int, int]]]
+"""Article's id -> start, end and question of each passage."""
+
+
+def topic(name: str, gold: Path, articles: Path) -> tuple[list[Article], Mentions]:
+    """A topic in the form of ../shared/gold: NAME.json, and the folder NAME of articles."""
+    read, _ = ingest.read([articles / name])
+    texts = {Path(a.path).name: a for a in read}
+    mentions: Mentions = {}
+    for number, question in enumerate(json.loads((gold / f"{name}.json").read_text("utf-8"))["questions"]):
+        for mention in question["mentions"]:
+            article = texts[mention["article"]]
+            spans = mention.get("spans") or [
+                m.span() for m in re.finditer(re.escape(mention["evidence"]), article.text)
+            ]
+            mentions.setdefault(article.id, []).extend((start, end, number) for start, end in spans)
+    return list(read), mentions
+
+
+_SOURCE = re.compile(r"^=== *(.+)$", re.MULTILINE)
+_MARK = re.compile(r"(.*?)(?:\[\[([^|\]]*)\|([^\[\]]*)\]\]|\Z)", re.DOTALL)
+
+
+def story(path: Path) -> tuple[list[Article], Mentions]:
+    """A training story: one file, articles under lines of "=== source"; "[[q1,q2|words]]" answers two questions."""
+    parts = _SOURCE.split(path.read_text("utf-8"))[1:]
+    articles, mentions = [], {}
+    for source, marked in zip(parts[::2], parts[1::2], strict=True):
+        id = f"{path.stem}/{source}"
+        text, mentions[id] = _unmarked(marked.strip())
+        articles.append(Article(id=id, path=id, title=text.partition("\n")[0], source=source, text=text))
+    return articles, mentions
+
+
+def _unmarked(marked: str) -> tuple[str, list[tuple[int, int, int]]]:
+    text, found = "", []
+    for plain, questions, words in _MARK.findall(marked):
+        text += plain
+        numbers = [int(q.strip().removeprefix("q")) for q in questions.split(",") if q.strip()]
+        found += [(len(text), len(text) + len(words), number) for number in numbers]
+        text += words
+    return text, found
+
+
+def answered(claim: Claim, mentions: Mentions) -> frozenset[int]:
+    """The questions of the passages that a claim lies on."""
+    return frozenset(q for s, e, q in mentions.get(claim.article, ()) if claim.start < e and s < claim.end)
+
+
+def stories(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.glob("*.txt"))
