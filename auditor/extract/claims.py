@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from auditor import kinds as kind_room
 from auditor.extract import grammar
@@ -36,6 +37,7 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
     """
     nlp = load(model)
     declared = tuple(kind_room.load() if kinds is None else kinds)
+    matcher = _matcher(nlp.vocab, declared, (kind_room.fingerprint(declared), model))
     parts = list(blocks(article))
     docs = list(nlp.pipe((part.text for part in parts), batch_size=32))
     names = resolve(docs, [part.headline for part in parts])
@@ -44,7 +46,7 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
     found = [
         claim
         for i, doc in enumerate(docs)
-        for claim in _claims(article, parts[i], i, doc, names, times[i], events, declared, model)
+        for claim in _claims(article, parts[i], i, doc, names, times[i], events, declared, matcher)
     ]
     in_order = sorted(found, key=lambda c: (c.start, c.end, c.kind, c.attribute, str(c.value)))
     return with_meaning(_distinct(in_order), article.text)
@@ -52,14 +54,14 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
 
 def _claims(
     article: Article, part: Block, i: int, doc: Doc, names: Names, times: Sequence[TimeExpression], events: Events,
-    kinds: tuple[Kind, ...], model: str,
+    kinds: tuple[Kind, ...], matcher: Matcher,
 ) -> Iterator[Claim]:  # fmt: skip
     for frame in frames(doc, i, names, times):
         kind, why = recognise(frame, kinds)
         if kind is None and frame.type == "name":
             continue  # names are claims only where a kind asks for them
         yield _claim(article, part, frame, events, kind, why)
-    for start, end, kind, pattern in _matches(doc, kinds, model):
+    for start, end, kind, pattern in _matches(doc, kinds, matcher):
         frame = pattern_frame(doc, i, names, start, end)
         if _pattern_fits(frame, pattern):
             yield _claim(article, part, frame, events, kind, f"the words '{doc[start:end].text}'", pattern)
@@ -92,18 +94,22 @@ def _joined(frame: Frame) -> bool:
 _MATCHERS: dict[tuple[str, str], Matcher] = {}
 
 
-def _matches(doc: Doc, kinds: tuple[Kind, ...], model: str) -> Iterator[tuple[int, int, Kind, Pattern]]:
-    """The longest matches of each kind's patterns, without overlaps within a kind."""
-    by_name = {kind.name: kind for kind in kinds}
-    key = (kind_room.fingerprint(kinds), model)
+def _matcher(vocab: Vocab, kinds: tuple[Kind, ...], key: tuple[str, str]) -> Matcher:
+    """For the patterns of the kinds, made once for each key: what tells the kinds and the pipeline."""
     if key not in _MATCHERS:
-        matcher = Matcher(doc.vocab, validate=True)
+        matcher = Matcher(vocab, validate=True)
         for kind in kinds:
             for n, pattern in enumerate(kind.patterns):
                 matcher.add(f"{kind.name} {n}", [[dict(token) for token in pattern.tokens]], greedy="LONGEST")
         _MATCHERS[key] = matcher
+    return _MATCHERS[key]
+
+
+def _matches(doc: Doc, kinds: tuple[Kind, ...], matcher: Matcher) -> Iterator[tuple[int, int, Kind, Pattern]]:
+    """The longest matches of each kind's patterns, without overlaps within a kind."""
+    by_name = {kind.name: kind for kind in kinds}
     taken: dict[str, set[int]] = {}
-    found = [(start, end, doc.vocab.strings[label]) for label, start, end in _MATCHERS[key](doc)]
+    found = [(start, end, doc.vocab.strings[label]) for label, start, end in matcher(doc)]
     for start, end, which in sorted(found, key=lambda m: (m[0] - m[1], m[0], m[2])):
         name = which.rsplit(" ", 1)[0]
         if not taken.setdefault(name, set()) & set(range(start, end)):

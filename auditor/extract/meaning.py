@@ -9,9 +9,11 @@ whole sentence's. The only file that knows onnxruntime, onnx and tokenizers.
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
+from multiprocessing import parent_process
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +40,8 @@ Vectors = npt.NDArray[np.float32]
 
 
 _ENDS = (". ", "! ", "? ", "\n")
+_THREADS = 4
+"""At most, where one process reads; where several do, each has one."""
 PARTS = ("query", "key", "value", "output", "up", "down")
 """The matrices of one layer of the encoder, in the order of its file."""
 
@@ -123,7 +127,7 @@ def base() -> onnx.ModelProto:
 
 @functools.cache
 def _session(adapter: Path) -> onnxruntime.InferenceSession:
-    """The encoder with the learned change. One thread: articles are spread over processes."""
+    """The encoder with the learned change; the number of threads changes no number that it gives."""
     model, change = base(), _change(adapter)
     scales = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer if i.name.endswith("_scale")}
     for name, tensor in matrices(model).items():
@@ -131,5 +135,6 @@ def _session(adapter: Path) -> onnxruntime.InferenceSession:
         changed = numpy_helper.to_array(tensor) + (change[f"{name} in"] @ change[f"{name} out"]) / scale
         tensor.CopyFrom(numpy_helper.from_array(changed.astype(np.float32), tensor.name))
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads = 1 if parent_process() else min(_THREADS, os.cpu_count() or 1)
+    options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
