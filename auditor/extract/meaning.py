@@ -9,12 +9,14 @@ whole sentence's. The only file that knows onnxruntime, onnx and tokenizers.
 from __future__ import annotations
 
 import functools
-import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.util import find_spec
 from multiprocessing import parent_process
 from pathlib import Path
+from threading import Event, Thread
 
 import numpy as np
 import numpy.typing as npt
@@ -40,8 +42,9 @@ Vectors = npt.NDArray[np.float32]
 
 
 _ENDS = (". ", "! ", "? ", "\n")
-_THREADS = 4
-"""At most, where one process reads; where several do, each has one."""
+_MARKS = re.compile("|".join(map(re.escape, _ENDS)))
+_AHEAD = 400
+"""Sentences of one article that are read ahead, and kept until its claims have been found."""
 PARTS = ("query", "key", "value", "output", "up", "down")
 """The matrices of one layer of the encoder, in the order of its file."""
 
@@ -52,14 +55,44 @@ def with_meaning(claims: Sequence[Claim], text: str, adapter: Path = ADAPTER) ->
     adapter: the learned change of the encoder. Raises OSError when the encoder's packages are not installed.
     """
     spans = [sentence_of(text, claim.start, claim.end) for claim in claims]
-    return [replace(c, meaning=vector_of(*span, adapter).tobytes()) for c, span in zip(claims, spans, strict=True)]
+    found = [replace(c, meaning=vector_of(*span, adapter).tobytes()) for c, span in zip(claims, spans, strict=True)]
+    _read.cache_clear()
+    return found
+
+
+@contextmanager
+def read_ahead(text: str) -> Iterator[None]:
+    """Meanwhile another thread reads the text's sentences, so that claims find them read; what it misses, they read.
+
+    Where several processes share the work there is no core to spare, and nothing is read ahead.
+    """
+    over = Event()
+
+    def read() -> None:
+        for sentence in _MARKS.split(text)[:_AHEAD]:
+            if over.is_set():
+                break
+            if sentence.strip() and len(sentence) <= MOST:
+                with suppress(Exception):  # whoever asks for it meets the same
+                    _read(sentence, ADAPTER)
+
+    thread = Thread(target=read, daemon=True)
+    if not parent_process():
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        if thread.ident:
+            thread.join()
 
 
 def sentence_of(text: str, start: int, end: int) -> Span:
     """The line's sentence, or sentences, around text[start:end], as far as full stops tell."""
-    first = max(text.rfind(mark, 0, start) + len(mark) if mark in text[:start] else 0 for mark in _ENDS)
-    ends = [at for mark in _ENDS if (at := text.find(mark, max(end - 1, first))) >= 0]
-    last = max(min(ends, default=len(text)), end)
+    least, most = max(0, start - MOST), min(len(text), end + MOST)
+    first = max(at + len(mark) if (at := text.rfind(mark, least, start)) >= 0 else least for mark in _ENDS)
+    ends = [at for mark in _ENDS if (at := text.find(mark, max(end - 1, first), most)) >= 0]
+    last = max(min(ends, default=most), end)
     if last - first > MOST:
         first, last = start, min(end, start + MOST)
     return text[first:last], start - first, min(end, last) - first
@@ -70,6 +103,8 @@ def vector_of(sentence: str, start: int, end: int, adapter: Path = ADAPTER) -> n
     """The vector of sentence[start:end], 384 numbers, the largest of which is 127 or -127."""
     tokens, offsets = _read(sentence, adapter)
     inside = (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
+    if not inside.any() and (start, end) != (0, len(sentence)):  # behind the tokens that are read
+        return vector_of(sentence[start:end], 0, end - start, adapter)
     of_claim = tokens[inside] if inside.any() else tokens
     vector = _unit(of_claim.mean(axis=0)) + _change(adapter)["share"] * _unit(tokens.mean(axis=0))
     scaled: npt.NDArray[np.int8] = np.rint(vector * (127 / np.abs(vector).max())).astype(np.int8)
@@ -80,7 +115,7 @@ def _unit(vector: Vectors) -> Vectors:
     return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
-@functools.lru_cache(maxsize=100)
+@functools.lru_cache(maxsize=_AHEAD + 100)
 def _read(sentence: str, adapter: Path) -> tuple[Vectors, npt.NDArray[np.int64]]:
     """The vectors of the sentence's tokens (tokens x 384), and their offsets in it (tokens x 2).
 
@@ -127,7 +162,7 @@ def base() -> onnx.ModelProto:
 
 @functools.cache
 def _session(adapter: Path) -> onnxruntime.InferenceSession:
-    """The encoder with the learned change; the number of threads changes no number that it gives."""
+    """The encoder with the learned change. One thread, so that a forked process can go on with it."""
     model, change = base(), _change(adapter)
     scales = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer if i.name.endswith("_scale")}
     for name, tensor in matrices(model).items():
@@ -135,6 +170,5 @@ def _session(adapter: Path) -> onnxruntime.InferenceSession:
         changed = numpy_helper.to_array(tensor) + (change[f"{name} in"] @ change[f"{name} out"]) / scale
         tensor.CopyFrom(numpy_helper.from_array(changed.astype(np.float32), tensor.name))
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1 if parent_process() else min(_THREADS, os.cpu_count() or 1)
-    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
