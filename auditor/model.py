@@ -153,8 +153,8 @@ class Claim:
     ``names`` the resolved names in it, both sorted: what alignment compares besides the slots.
     ``context`` are the content lemmas of the whole sentence.
     ``rule`` says in words what made the claim. ``spell`` is the time that it speaks of, None where that was not
-    worked out (``values.spells`` does). ``meaning`` is a vector of 384 signed bytes, of no fixed length, near those of
-    claims about the same matter (``extract.meaning``), or empty.
+    worked out (``values.spells`` does). ``meaning`` is a vector of 384 numbers, one signed byte each, that
+    points where those of claims about the same matter point (``extract.meaning``), or empty.
     """
 
     id: str

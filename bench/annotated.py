@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from auditor import ingest
+from auditor import ingest, kinds
+from auditor.extract import meaning
+from auditor.extract.claims import find_claims
 from auditor.model import Article, Claim
 
 Mentions = dict[str, list[tuple[int, int, int]]]
@@ -57,6 +59,16 @@ def _unmarked(marked: str) -> tuple[str, list[tuple[int, int, int]]]:
 def answered(claim: Claim, mentions: Mentions) -> frozenset[int]:
     """The questions of the passages that a claim lies on."""
     return frozenset(q for s, e, q in mentions.get(claim.article, ()) if claim.start < e and s < claim.end)
+
+
+def worded(articles: Sequence[Article], adapter: Path = meaning.ADAPTER) -> list[Claim]:
+    """The articles' claims that are compared by their words, not by slots. adapter: the change of the encoder."""
+    by_slots = {kind.name for kind in kinds.load() if kind.align == "slots"}
+    found: list[Claim] = []
+    for article in articles:
+        claims = [c for c in find_claims(article) if c.kind not in by_slots]
+        found += claims if adapter == meaning.ADAPTER else meaning.with_meaning(claims, article.text, adapter)
+    return found
 
 
 def stories(folder: Path) -> Iterator[Path]:

@@ -133,6 +133,8 @@ def main() -> None:
     if not (options.shared / "gold").is_dir():
         print("Nothing to learn from: the annotated data (../shared) is not beside this folder.")
         return
+    if not options.check:
+        _make_fit()
     split = read_split(BENCH / "gold_split.toml")
     build = all_rows(options.shared, split["build"]) + all_rows(MADE, read_split(MADE / "split.toml")["build"])
     held_out = all_rows(options.shared, split["held out"])
@@ -156,6 +158,13 @@ def main() -> None:
         print(f"{path.name}: {json.dumps(value, indent=1)}")
         if not options.check:
             path.write_text(json.dumps(value, indent=1) + "\n", "utf-8")
+
+
+def _make_fit() -> None:
+    """Gives features that are new no weight yet: audits refuse weights that do not fit the features."""
+    told = json.loads(WEIGHTS.read_text("utf-8"))
+    told["weights"] = {name: told["weights"].get(name, 0.0) for name in FEATURES}
+    WEIGHTS.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 
 def _count(some: Sequence[Row]) -> dict[str, int]:

@@ -12,35 +12,30 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import annotated
 import learn_alignment
 import numpy as np
 
-from auditor import kinds
 from auditor.align import learned
-from auditor.align.features import Matrix, features, rarity
+from auditor.align.features import Matrix, rarity
+from auditor.align.similar import cosines
 from auditor.evaluate.table import aligned
 from auditor.evaluate.topics import read_split
 from auditor.extract import meaning
-from auditor.extract.claims import find_claims
 from auditor.model import Claim
 
 BENCH = Path(__file__).resolve().parent
 SHARED = BENCH.parent.parent / "shared"
-LIKENESS = "likeness of meaning"
 
-Told = tuple[list[Claim], dict[str, str], annotated.Mentions]
-"""A topic's claims that are compared by words, article's id -> text, and what is annotated."""
+Told = tuple[list[Claim], annotated.Mentions]
+"""A topic's claims that are compared by words, and what is annotated."""
 
 
-def told(name: str, folder: Path) -> Told:
+def told(name: str, folder: Path, adapter: Path = meaning.ADAPTER) -> Told:
     articles, mentions = annotated.topic(name, folder / "gold", folder / "articles")
-    by_slots = {kind.name for kind in kinds.load() if kind.align == "slots"}
-    claims = [c for a in articles for c in find_claims(a) if c.kind not in by_slots]
-    return claims, {a.id: a.text for a in articles}, mentions
+    return annotated.worded(articles, adapter), mentions
 
 
 def unchanged(folder: Path) -> Path:
@@ -51,12 +46,9 @@ def unchanged(folder: Path) -> Path:
     return folder / "none.npz"
 
 
-def pairs(topic: Told, adapter: Path, whole: bool) -> tuple[list[float], list[int]]:
+def pairs(topic: Told, whole: bool) -> tuple[list[float], list[int]]:
     """How alike the pairs are, and which of them answer one question. whole: by all features, not the vectors alone."""
-    claims, texts, mentions = topic
-    if adapter != meaning.ADAPTER:
-        changed = [meaning.vector_of(*meaning.sentence_of(texts[c.article], c.start, c.end), adapter) for c in claims]
-        claims = [replace(c, meaning=v.tobytes()) for c, v in zip(claims, changed, strict=True)]
+    claims, mentions = topic
     rare = rarity(claims)
     alike: list[float] = []
     labels: list[int] = []
@@ -65,15 +57,15 @@ def pairs(topic: Told, adapter: Path, whole: bool) -> tuple[list[float], list[in
         covered = [annotated.answered(c, mentions) for c in some]
         rows, columns = np.triu_indices(len(some), 1)
         found = [learn_alignment.label(some, covered, i, j) for i, j in zip(rows, columns, strict=True)]
-        matrix: Matrix = learned.compare_all(some, rare)[0] if whole else features(some, rare)[LIKENESS]
+        matrix: Matrix = learned.compare_all(some, rare)[0] if whole else cosines([c.meaning for c in some])
         known = np.array(found) >= 0
         alike += list(matrix[rows, columns][known])
         labels += list(np.array(found)[known])
     return alike, labels
 
 
-def average_precision(topics: Sequence[Told], adapter: Path, whole: bool = False) -> float:
-    found = [pairs(topic, adapter, whole) for topic in topics]
+def average_precision(topics: Sequence[Told], whole: bool = False) -> float:
+    found = [pairs(topic, whole) for topic in topics]
     alike, labels = (np.array([x for pair in found for x in pair[n]]) for n in (0, 1))
     same = labels[np.argsort(-alike, kind="stable")] == 1
     return float((np.cumsum(same) / np.arange(1, len(same) + 1))[same].mean())
@@ -91,11 +83,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         none = unchanged(Path(folder))
         for name, (home, names) in groups.items():
-            topics = [told(topic, home) for topic in names]
-            figures = [
-                average_precision(topics, a, w)
-                for a, w in ((none, False), (meaning.ADAPTER, False), (meaning.ADAPTER, True))
-            ]
+            before, after = ([told(topic, home, a) for topic in names] for a in (none, meaning.ADAPTER))
+            figures = [average_precision(before), average_precision(after), average_precision(after, whole=True)]
             rows.append([name, *(f"{100 * figure:.1f}" for figure in figures)])
     print(aligned(rows))
 

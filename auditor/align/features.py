@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from auditor.align.similar import ratios, same_name
+from auditor.align.similar import cosines, ratios, same_name
 from auditor.kinds import OPEN
 from auditor.model import Claim
 from auditor.values.compare import compare, digits
@@ -115,18 +115,8 @@ def features(claims: Sequence[Claim], rare: Rarity) -> dict[str, Matrix]:
         "sort of answer": np.full(
             (len(claims), len(claims)), float(SORTS.index(claims[0].value_type) if claims[0].value_type in SORTS else 9)
         ),
-        "likeness of meaning": _meanings([c.meaning for c in claims]),
+        "likeness of meaning": cosines([c.meaning for c in claims]),
     }
-
-
-def _meanings(vectors: Sequence[bytes]) -> Matrix:
-    """The cosines of the claims' vectors; -2 where one has none."""
-    known = np.array([bool(v) for v in vectors])
-    rows = np.zeros((len(vectors), max(map(len, vectors))), np.float32)
-    for row, vector in zip(rows, vectors, strict=True):
-        row[: len(vector)] = np.frombuffer(vector, np.int8)
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1.0)
-    return np.where(np.logical_and.outer(known, known), (rows @ rows.T).astype(float), -2.0)
 
 
 def _name_words(claim: Claim) -> set[str]:

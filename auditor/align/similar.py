@@ -1,4 +1,4 @@
-"""Which names and words mean the same: the only place that measures strings against each other."""
+"""Which names, words and claims mean the same: the only place that measures strings and vectors against each other."""
 
 from __future__ import annotations
 
@@ -53,6 +53,16 @@ def ratios(texts: Sequence[str], way: Literal["set", "sort"]) -> npt.NDArray[np.
     scorer = fuzz.token_set_ratio if way == "set" else fuzz.token_sort_ratio
     folded = [text.casefold() for text in texts]
     return process.cdist(folded, folded, scorer=scorer, dtype=np.float64)
+
+
+def cosines(vectors: Sequence[bytes]) -> npt.NDArray[np.float64]:
+    """The cosine of every pair of claims' vectors (``Claim.meaning``), -1 to 1; -2 where one has none."""
+    known = np.array([bool(v) for v in vectors])
+    rows = np.zeros((len(vectors), max(map(len, vectors))), np.float32)
+    for row, vector in zip(rows, vectors, strict=True):
+        row[: len(vector)] = np.frombuffer(vector, np.int8)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1.0)
+    return np.where(np.logical_and.outer(known, known), (rows @ rows.T).astype(float), -2.0)
 
 
 _VARIANT = 70  # of 100: "Bryan" and "Brian", "Hammar" and "Hamar"; not "Peter" and "Pamela"

@@ -16,11 +16,18 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
+import numpy as np
+
+from auditor.align.similar import cosines
 from auditor.model import Claim, Severity, origin
 from auditor.values.compare import times_apart
 
 LEAST, MOST = 0.05, 0.95
 """No confidence lies beyond these: so few conflicts cannot tell more."""
+
+
+_ALIKE = 0.5
+"""The cosine of two sides' nearest claims from which they may well answer one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ FEATURES: dict[str, Callable[[Seen], bool]] = {
     "figures less than half apart": lambda seen: 1 < _apart(seen) < Decimal("1.5"),
     "figures twice as large or more": lambda seen: _apart(seen) >= 2,
     "yes against no": lambda seen: seen.code == "P001",
+    "sides far apart in meaning": lambda seen: -1 <= _likeness(seen) < _ALIKE,
 }
 
 
@@ -65,6 +73,13 @@ def _learned() -> dict[str, Any]:
     if set(loaded["weights"]) != set(FEATURES):
         raise ValueError("confidence.json does not fit the features: run bench/calibrate.py")
     return loaded
+
+
+def _likeness(seen: Seen) -> float:
+    """The cosine of the two claims of different sides that are nearest in meaning; -2 where none is known."""
+    side = np.array([n for n, claims in enumerate(seen.sides) for _ in claims])
+    alike = cosines([claim.meaning for claims in seen.sides for claim in claims])
+    return float(alike[np.not_equal.outer(side, side)].max(initial=-2.0))
 
 
 def _apart(seen: Seen) -> Decimal:

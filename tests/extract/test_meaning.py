@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,6 @@ from hypothesis import strategies as st
 from auditor import find_claims
 from auditor.extract import meaning
 from auditor.model import Article
-
-MADE = BENCH / "made_topics"
 
 WORDS = st.lists(st.sampled_from(["Nine", "men", "left.", "Why?", "Rain!", "\n", "U.S.", "x" * 300, "é"]), min_size=1)
 
@@ -45,32 +45,52 @@ def test_the_sentence_ends_where_stops_and_lines_do(text: str, claim: str, sente
     assert meaning.sentence_of(text, start, start + len(claim))[0] == sentence
 
 
-@pytest.fixture
-def unchanged(tmp_path: Path) -> Path:
-    """No change of the encoder."""
-    with np.load(meaning.ADAPTER, allow_pickle=False) as change:
-        np.savez(tmp_path / "none.npz", **{name: np.zeros_like(change[name]) for name in change.files})
-    return tmp_path / "none.npz"
-
-
-def precision_of_pairs(adapter: Path) -> float:
-    """Average precision of the passages' pairs in a topic that nothing was learned from, the most alike first."""
-    articles, mentions = script("annotated").topic("merger", MADE / "gold", MADE / "articles")
-    passages = [(a, s, e, q) for a in articles for s, e, q in mentions[a.id]]
-    vectors = np.array(
-        [meaning.vector_of(*meaning.sentence_of(a.text, s, e), adapter) for a, s, e, _ in passages], np.float32
+def test_what_was_learned_brings_answers_to_one_question_together(tmp_path: Path) -> None:
+    """On a topic that nothing was learned from."""
+    likeness = script("likeness")
+    before, after = (
+        likeness.average_precision([likeness.told("merger", BENCH / "made_topics", adapter)])
+        for adapter in (likeness.unchanged(tmp_path), meaning.ADAPTER)
     )
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    rows, columns = np.triu_indices(len(passages), 1)
-    question, source = (np.array([p[n] if n else p[0].id for p in passages]) for n in (3, 0))
-    across = source[rows] != source[columns]
-    order = np.argsort(-(vectors @ vectors.T)[rows, columns][across], kind="stable")
-    same = (question[rows] == question[columns])[across][order]
-    return float((np.cumsum(same) / np.arange(1, len(same) + 1))[same].mean())
+    assert after > 1.2 * before
 
 
-def test_what_was_learned_brings_answers_to_one_question_together(unchanged: Path) -> None:
-    assert precision_of_pairs(meaning.ADAPTER) > 1.2 * precision_of_pairs(unchanged)
+def test_claims_far_into_a_long_sentence_differ() -> None:
+    sentence = "The list reads " + ", ".join(str(n) for n in range(1000, 1080)) + ", nine men died, the mayor resigned"
+    assert len(sentence) < meaning.MOST
+    vectors = []
+    for claim in ("nine men died", "the mayor resigned"):
+        start = sentence.index(claim)
+        vectors.append(meaning.vector_of(sentence, start, start + len(claim)))
+    assert not np.array_equal(*vectors)
+
+
+def test_reading_ahead_changes_no_vector() -> None:
+    text = "Two men died in Dover on Monday, police said. The road was closed. It reopened at noon."
+    sentence = meaning.sentence_of(text, 0, 12)[0]
+    meaning._read.cache_clear()
+    with meaning.read_ahead(text):
+        for _ in range(200):
+            if meaning._read.cache_info().currsize:
+                break
+            time.sleep(0.05)
+    assert meaning._read.cache_info().currsize
+    ahead = meaning._read(sentence, meaning.ADAPTER)[0]
+    meaning._read.cache_clear()
+    assert np.array_equal(ahead, meaning._read(sentence, meaning.ADAPTER)[0])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_forked_process_reads_on() -> None:
+    meaning.vector_of("Two men died", 0, 12)
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            status = int(meaning.vector_of("Nine men were hurt", 0, 18).shape != (384,))
+        finally:
+            os._exit(status)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_a_vector_does_not_depend_on_what_is_read_beside_it() -> None:
