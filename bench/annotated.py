@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from auditor import ingest, kinds
 from auditor.extract import meaning
@@ -16,6 +18,18 @@ Mentions = dict[str, list[tuple[int, int, int]]]
 """Article's id -> start, end and question of each passage."""
 
 
+@dataclass(frozen=True)
+class Side:
+    """Passages that give one of the answers of a discrepancy. passages: article's id, start and end of each."""
+
+    discrepancy: tuple[str, int]
+    number: int
+    passages: tuple[tuple[str, int, int], ...]
+
+
+Sides = list[Side]
+
+
 def topic(name: str, gold: Path, articles: Path) -> tuple[list[Article], Mentions]:
     """A topic in the form of ../shared/gold: NAME.json, and the folder NAME of articles."""
     read, _ = ingest.read([articles / name])
@@ -24,11 +38,15 @@ def topic(name: str, gold: Path, articles: Path) -> tuple[list[Article], Mention
     for number, question in enumerate(json.loads((gold / f"{name}.json").read_text("utf-8"))["questions"]):
         for mention in question["mentions"]:
             article = texts[mention["article"]]
-            spans = mention.get("spans") or [
-                m.span() for m in re.finditer(re.escape(mention["evidence"]), article.text)
-            ]
-            mentions.setdefault(article.id, []).extend((start, end, number) for start, end in spans)
+            mentions.setdefault(article.id, []).extend(
+                (start, end, number) for start, end in _spans(mention, article.text)
+            )
     return list(read), mentions
+
+
+def _spans(mention: dict[str, Any], text: str) -> list[tuple[int, int]]:
+    given = mention.get("spans") or [m.span() for m in re.finditer(re.escape(mention["evidence"]), text)]
+    return [(start, end) for start, end in given]
 
 
 _SOURCE = re.compile(r"^=== *(.+)$", re.MULTILINE)
@@ -54,6 +72,49 @@ def _unmarked(marked: str) -> tuple[str, list[tuple[int, int, int]]]:
         found += [(len(text), len(text) + len(words), number) for number in numbers]
         text += words
     return text, found
+
+
+def sides(name: str, gold: Path, articles: Path) -> Sides:
+    """The sides of the discrepancies of a topic in the form of ../shared/gold."""
+    read, _ = ingest.read([articles / name])
+    texts = {Path(a.path).name: a for a in read}
+    found: Sides = []
+    for question in json.loads((gold / f"{name}.json").read_text("utf-8"))["questions"]:
+        passages = [_passages(mention, texts[mention["article"]]) for mention in question["mentions"]]
+        for n, told in enumerate(question["discrepancies"]):
+            for number, side in enumerate("ab"):
+                on_side = tuple(passage for mention in told[side] for passage in passages[mention])
+                found.append(Side((name + "/" + question["id"], n), number, on_side))
+    return found
+
+
+def _passages(mention: dict[str, Any], article: Article) -> list[tuple[str, int, int]]:
+    return [(article.id, start, end) for start, end in _spans(mention, article.text)]
+
+
+_TOLD = re.compile(r"(\S+) q(\d+): ([\d /]+) \|")
+
+
+def story_sides(path: Path) -> Sides:
+    """The sides of the discrepancies of a training story, which the file "disagreements" beside it tells."""
+    articles, mentions = story(path)
+    passages: dict[int, list[tuple[str, int, int]]] = {}
+    for article in articles:
+        for start, end, question in mentions[article.id]:
+            passages.setdefault(question, []).append((article.id, start, end))
+    found: Sides = []
+    for n, line in enumerate((path.parent / "disagreements").read_text("utf-8").splitlines()):
+        told = _TOLD.match(line)
+        if told and told[1] == path.stem:
+            for number, numbers in enumerate(told[3].split("/")):
+                on_side = tuple(passages[int(told[2])][int(i) - 1] for i in numbers.split())
+                found.append(Side((path.stem, n), number, on_side))
+    return found
+
+
+def on(claim: Claim, side: Side) -> bool:
+    """Does the claim lie on one of the side's passages?"""
+    return any(a == claim.article and claim.start < e and s < claim.end for a, s, e in side.passages)
 
 
 def answered(claim: Claim, mentions: Mentions) -> frozenset[int]:

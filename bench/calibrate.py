@@ -25,6 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from auditor import ingest
 from auditor.auditing import audit
 from auditor.checks.confidence import FEATURES, Seen, features, sigmoid
+from auditor.checks.differing import around, likeliest
 from auditor.evaluate.gold import read_topic
 from auditor.evaluate.parallel import spread
 from auditor.evaluate.score import judged
@@ -58,10 +59,11 @@ def rows(shared: Path, topic: str) -> list[Row]:
     found = audit(ingest.read([shared / "articles" / topic])[0])
     claims = {c.id: c for c in found.claims}
     gold = read_topic(shared / "gold", shared / "articles", topic)
+    about = around(found.claims, found.questions)
     made = []
     for conflict, right in judged(found, gold):
         sides = tuple(tuple(claims[i] for i in side.claims) for side in conflict.sides)
-        held = features(Seen(conflict.code, conflict.severity, sides))
+        held = features(Seen(conflict.code, conflict.severity, likeliest(sides, about)))
         made.append(Row(topic, conflict.code, held, right, support(found, conflict)))
     return made
 

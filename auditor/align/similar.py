@@ -65,6 +65,11 @@ def cosines(vectors: Sequence[bytes]) -> npt.NDArray[np.float64]:
     return np.where(np.logical_and.outer(known, known), (rows @ rows.T).astype(float), -2.0)
 
 
+def cosine(a: bytes, b: bytes) -> float:
+    """The cosine of two claims' vectors, -1 to 1; -2 where one has none."""
+    return float(cosines((a, b))[0, 1])
+
+
 _VARIANT = 70  # of 100: "Bryan" and "Brian", "Hammar" and "Hamar"; not "Peter" and "Pamela"
 
 

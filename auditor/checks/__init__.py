@@ -26,6 +26,7 @@ from auditor.checks import (
 )  # fmt: skip
 from auditor.checks.case import Case, Check, Finding, Result
 from auditor.checks.confidence import Seen, confidence
+from auditor.checks.differing import around, likeliest
 from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
@@ -93,7 +94,8 @@ def check(
     declared = {kind.name: kind for kind in kinds}
     conflicts: dict[str, Conflict] = {}
     problems = []
-    cases = [Case(question, claims, articles, declared, known, counterparts) for question in questions]
+    about = around(claims.values(), questions)
+    cases = [Case(question, claims, articles, declared, known, counterparts, about) for question in questions]
     for code in codes:
         for where, results in _results(code, cases):
             try:
@@ -137,7 +139,7 @@ def _newer(finding: Finding, told: Judgement) -> str:
 
 
 def _confidence(code: Code, case: Case, finding: Finding, told: Judgement) -> float:
-    seen = Seen(code.code, finding.severity, tuple(_claims(case, finding)))
+    seen = Seen(code.code, finding.severity, likeliest(_claims(case, finding), case.around))
     return round(confidence(seen, finding.confidence) * (1 if told.dated else UNDATED), 3)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.align.counterparts import Counterparts
+from auditor.checks.differing import NOTHING, Around
 from auditor.kinds import OPEN, Kind
 from auditor.model import Article, Claim, Position, Question, Severity, Side, Verdict, origin
 from auditor.sources.origins import Origins
@@ -18,7 +19,7 @@ Parts = list[tuple[str, tuple[Claim, ...]]]
 class Case:
     """A question, its claims in the question's order, the articles they stand in, and where these have it from.
 
-    claims, articles, origins and counterparts are those of the whole story.
+    claims, articles, origins, counterparts and around are those of the whole story.
     """
 
     question: Question
@@ -27,6 +28,7 @@ class Case:
     kinds: Mapping[str, Kind]
     origins: Origins
     counterparts: tuple[Counterparts, ...] = ()
+    around: Around = NOTHING
 
     @property
     def all(self) -> tuple[Claim, ...]:

@@ -3,46 +3,34 @@ one question of them: worth a look, ranked last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from auditor.align import FIGURES
-from auditor.align.counterparts import NEAREST, gives
+from auditor.align.counterparts import NEAREST
 from auditor.align.stories import by_article
 from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
 from auditor.checks.copied import changed_in_text
 from auditor.checks.dates import date_mismatch, one_happening
-from auditor.checks.numbers import number_mismatch, one_age, other_day, same_person, same_scope
-from auditor.kinds import OPEN
+from auditor.checks.differing import Pair, candidates, likelihood
+from auditor.checks.numbers import number_mismatch
 from auditor.model import Claim
-from auditor.values.compare import compare, times_apart
+from auditor.values.compare import compare
 from auditor.values.display import display
 
-_OF_A_SIZE = 3
-"""Figures that are further apart than this factor are hardly of one thing."""
+LIKELY = 0.3
+"""From this likelihood on, two figures are shown: of pairs rated so, more than half were discrepancies."""
 _ALIKE = 0.0
 """The least weight of two statements whose dates are compared: a statement has many that are near it."""
 
-Pair = tuple[Claim, Claim]
-
 
 def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
-    """Figures of which each is the other's counterpart, and neither article gives the other's."""
+    """Figures that, by what was learned of such pairs, likely tell of one thing and differ."""
     if not cases:
         return
-    given = by_article(cases[0].claims.values())
-    pairs = [
-        (a, b)
-        for a, b, _ in cases[0].counterparts
-        if a.value_type in FIGURES
-        and _differ(a, b)
-        and times_apart(a, b) <= _OF_A_SIZE
-        and _comparable(a, b)
-        and not gives(given, a, b)
-        and not changed_in_text(cases[0], a, b)
-    ]
-    yield from _found(cases, pairs, number_mismatch, "the figures differ, and neither article gives the other's")
+    pairs = candidates(cases[0].around, cases[0].counterparts)
+    rated = ((a, b, *likelihood(a, b, cases[0].around)) for a, b in pairs)
+    likely = {(a, b): why for a, b, rating, why in rated if rating >= LIKELY and not changed_in_text(cases[0], a, b)}
+    yield from _found(cases, likely, number_mismatch)
 
 
 def rival_dates(cases: Sequence[Case]) -> Iterator[Result]:
@@ -57,7 +45,7 @@ def rival_dates(cases: Sequence[Case]) -> Iterator[Result]:
         for x, y in product(_inside(a, dates.get(a.article, ())), _inside(b, dates.get(b.article, ())))
         if compare(x, y).agree is False and one_happening(x, y)
     ]
-    yield from _found(cases, list(dict.fromkeys(pairs)), date_mismatch, "the dates do not overlap")
+    yield from _found(cases, dict.fromkeys(pairs, ("the dates do not overlap", NEAREST)), date_mismatch)
 
 
 def _inside(statement: Claim, dates: Sequence[Claim]) -> list[Claim]:
@@ -66,30 +54,10 @@ def _inside(statement: Claim, dates: Sequence[Claim]) -> list[Claim]:
     return [c for c in dates if c.value == day and c.start < statement.end and statement.start < c.end]
 
 
-def _differ(a: Claim, b: Claim) -> bool:
-    """Two lower bounds can both hold ("at least six", "at least seven"), but whoever wrote them had other counts."""
-    bounds = a.value != b.value and a.bound == b.bound and a.bound in (">", ">=") and a.unit == b.unit
-    return bounds or compare(a, b).agree is False
-
-
-def _comparable(a: Claim, b: Claim) -> bool:
-    """May the two be of one thing, one event and one time, as far as their kinds and slots tell?"""
-    kinds = {a.kind, b.kind}
-    one_kind = len(kinds) == 1 or OPEN in kinds
-    if a.value_type == "count" and _whole(a) != _whole(b):
-        return False
-    one = same_person(a, (b,)) and one_age((a,), (b,))
-    return one_kind and one and not other_day((a,), (b,)) and same_scope(a, b)
-
-
-def _whole(claim: Claim) -> bool:
-    return isinstance(claim.value, Decimal) and claim.value == int(claim.value)
-
-
-def _found(cases: Sequence[Case], pairs: Sequence[Pair], check: Check, why: str) -> Iterator[Result]:
+def _found(cases: Sequence[Case], pairs: Mapping[Pair, tuple[str, ...]], check: Check) -> Iterator[Result]:
     """For each question that claims of the pairs answer: an answer with all those that stand against it.
 
-    Pairs that the check tells of by itself are left to it.
+    pairs: and what speaks for each. Pairs that the check tells of by itself are left to it.
     """
     home = {i: case for case in cases for i in case.question.claims}
     by_question: dict[str, list[Pair]] = {}
@@ -99,8 +67,11 @@ def _found(cases: Sequence[Case], pairs: Sequence[Pair], check: Check, why: str)
     for case in cases:
         own = by_question.get(case.question.id, [])
         told = {pair for finding in check(case) for pair in _across(finding)} if own else set()
-        for listed in _against([(a, b) for a, b in own if frozenset((a.id, b.id)) not in told]):
-            yield case, Finding("low", sides(listed), case.message(listed), (why, NEAREST), 0.3)
+        left = [(a, b) for a, b in own if frozenset((a.id, b.id)) not in told]
+        for listed in _against(left):
+            shown = {c.id for _, claims in listed for c in claims}
+            why = next(pairs[pair] for pair in left if {c.id for c in pair} <= shown)
+            yield case, Finding("low", sides(listed), case.message(listed), why, 0.3)
 
 
 def _across(finding: Finding) -> Iterator[frozenset[str]]:

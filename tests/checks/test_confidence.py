@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from importlib.resources import files
 
 import benching
 import pytest
 from making import number
 
-from auditor.checks.confidence import FEATURES, LEAST, MOST, Seen, confidence, features, sigmoid
+from auditor.checks import differing
+from auditor.checks.confidence import FEATURES, LEAST, MOST, SURE, Seen, confidence, features, sigmoid
 
 LEARNED = json.loads(files("auditor.checks").joinpath("confidence.json").read_text("utf-8"))
 RELIABILITY = json.loads((benching.BENCH / "reliability.json").read_text("utf-8"))
 
 
-def seen(
-    code: str = "N001", severity: str = "low", figures: tuple[str, str] = ("3", "10"), sources: int = 1,
-    meanings: tuple[bytes, bytes] = (b"", b""),
-) -> Seen:  # fmt: skip
-    first = tuple(replace(number(figures[0], article=f"a{n}"), meaning=meanings[0]) for n in range(sources))
-    other = replace(number(figures[1], article="b"), meaning=meanings[1])
-    return Seen(code, severity, (first, (other,)))  # type: ignore[arg-type]
+def seen(code: str = "N001", severity: str = "low", rating: float = 0.0) -> Seen:
+    return Seen(code, severity, rating)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("case", "names"),
     [
-        (seen(), {"figures twice as large or more"}),
-        (seen(figures=("10", "12")), {"figures less than half apart"}),
-        (seen(figures=("10", "16"), severity="medium"), {"high or medium"}),
-        (seen(sources=3, figures=("10", "16")), {"three sources on a side"}),
-        (seen("P001", figures=("10", "16")), {"yes against no"}),
-        (seen(figures=("10", "16"), meanings=(b"\x7f\x00", b"\x00\x7f")), {"sides far apart in meaning"}),
-        (seen(figures=("10", "16"), meanings=(b"\x7f\x00", b"\x7f\x7f")), set()),
+        (seen(), set()),
+        (seen(rating=SURE - 0.01), set()),
+        (seen(rating=SURE), {"figures that are surely of one thing"}),
+        (seen(severity="medium"), {"high or medium"}),
+        (seen("P001"), {"yes against no"}),
     ],
 )
 def test_features(case: Seen, names: set[str]) -> None:
     assert set(features(case)) == names
 
 
-def test_near_figures_with_many_sources_are_surer_than_far_ones_with_one() -> None:
-    sure = confidence(seen("N001", "medium", ("10", "12"), 4), 0.5)
+def test_figures_that_are_likely_of_one_thing_are_surer_than_others() -> None:
+    sure = confidence(seen("N001", "medium", 0.7), 0.5)
     assert sure > 0.8
-    assert confidence(seen("N001", "low", ("3", "30")), 0.5) < sure - 0.4
+    assert confidence(seen("N001", "low", 0.1), 0.5) < sure - 0.4
     assert LEAST <= sigmoid(-99) < sigmoid(0) < sigmoid(99) <= MOST
+
+
+def test_the_rating_is_that_of_the_likeliest_two_figures_of_two_articles() -> None:
+    a, b, far, own = (number(v, article=x) for v, x in (("10", "a"), ("12", "b"), ("9000", "b"), ("12", "a")))
+    about = differing.around((a, b, far, own), ())
+    pair, both = (differing.likelihood(a, other, about)[0] for other in (b, far))
+    assert differing.likeliest([(a,), (b, far)], about) == max(pair, both)
+    assert differing.likeliest([(a,), (own,)], about) == 0.0
 
 
 def test_a_code_that_was_not_measured_keeps_what_its_rule_gives() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
 import made
+import making
 import pytest
 from benching import BENCH, script
 from scoring import SHARED
@@ -162,6 +165,35 @@ def test_the_training_stories_are_whole() -> None:
             assert "]]" not in article.text, path
             for start, end, _ in mentions[article.id]:
                 assert any(ch.isalnum() for ch in article.text[start:end]), (path, article.text[start:end])
+
+
+def test_every_disagreement_of_the_training_stories_is_of_passages_that_are_there() -> None:
+    annotated, folder = script("annotated"), BENCH / "training_stories"
+    lines = (folder / "disagreements").read_text("utf-8").splitlines()
+    found = [side for path in annotated.stories(folder) for side in annotated.story_sides(path)]
+    assert {side.discrepancy[1] for side in found} == set(range(len(lines)))
+    for line, sides in zip(lines, itertools.groupby(found, key=lambda s: s.discrepancy), strict=False):
+        assert len(list(sides)[1:]) >= 1, line
+    assert all(side.passages for side in found)
+
+
+def test_sides_of_a_story_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "bus.txt"
+    path.write_text("=== one\nBus falls\nIt [[q1|fell 40 m]].\n=== two\nOn [[q1|a fall of 50 m]].\n", "utf-8")
+    (tmp_path / "disagreements").write_text("bus q1: 1 / 2 | medium numeric\n", "utf-8")
+    one, two = script("annotated").story_sides(path)
+    assert (one.discrepancy, one.number, two.number) == (two.discrepancy, 0, 1)
+    assert [side.passages[0][0] for side in (one, two)] == ["bus/one", "bus/two"]
+
+
+def test_claims_on_two_sides_of_one_discrepancy_differ() -> None:
+    learn, annotated = script("learn_differing"), script("annotated")
+    a, b = (making.claim(Decimal(n), article=f"a{n}") for n in (1, 2))
+    one, two, other = (
+        annotated.Side(("t", d), n, ((article, 0, 99),)) for d, n, article in ((0, 0, "a1"), (0, 1, "a2"), (1, 1, "a2"))
+    )
+    assert learn.differ((a, b), [one, two])
+    assert not learn.differ((a, b), [one, other])
 
 
 def test_the_ablation_lists_the_dearest_feature_first() -> None:

@@ -1,0 +1,141 @@
+"""Learns how likely two figures tell of one thing and differ, from annotated news: auditor/checks/differing.json.
+
+    python bench/learn_differing.py --gold ../shared/gold --articles ../shared/articles [--check]
+
+Logistic regression over the levels of auditor.checks.differing.FEATURES, on all its candidates: right where the
+annotation has the two passages on different sides of a discrepancy. It reads the topics listed under `build` in
+gold_split.toml, each with an encoder that was learned without it (bench/learn_meaning.py, to be run first), the
+made-up topics to build on, and the training stories. --check prints, with each eighth of the topics rated by the
+others, how many of the pairs rated so are discrepancies, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import annotated
+import numpy as np
+from learn_alignment import half, halves
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from auditor import ingest, kinds
+from auditor.align import align_story
+from auditor.checks.differing import FEATURES, WEIGHTS, Pair, around, candidates, levels
+from auditor.evaluate.topics import read_split
+from auditor.extract import meaning
+from auditor.extract.claims import find_claims
+from auditor.model import Article
+
+HERE = Path(__file__).resolve().parent
+MADE = HERE / "made_topics"
+STRENGTH = 0.2  # inverse regularisation: 0.1 and 0.5 rate as well
+FOLDS = 8
+SHARES = {"real": 2.0, "made": 1.5, "story": 1.0}
+"""How much a pair of each sort of topic counts: the stories are many, and least like the news."""
+RATED = (0.5, 0.4, 0.3, 0.2)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The candidates of one topic: their levels, and which of them are discrepancies."""
+
+    topic: str
+    sort: str
+    levels: list[tuple[int, ...]]
+    right: list[bool]
+
+
+def rows(
+    name: str, sort: str, articles: Sequence[Article], sides: annotated.Sides, adapter: Path = meaning.ADAPTER
+) -> Rows:
+    claims = [c for a in articles for c in meaning.with_meaning(find_claims(a), a.text, adapter)]
+    aligned = align_story(claims, kinds.load())
+    about = around(claims, aligned.questions)
+    pairs = candidates(about, aligned.counterparts)
+    found = [tuple(levels(a, b, about)[name] for name in FEATURES) for a, b in pairs]
+    return Rows(name, sort, found, [differ(pair, sides) for pair in pairs])
+
+
+def differ(pair: Pair, sides: annotated.Sides) -> bool:
+    """Do the two claims lie on passages of different sides of a discrepancy?"""
+    a, b = ([side for side in sides if annotated.on(claim, side)] for claim in pair)
+    return any(x.discrepancy == y.discrepancy and x.number != y.number for x, y in itertools.product(a, b))
+
+
+def topics(gold: Path, articles: Path) -> Iterator[tuple[str, str, Sequence[Article], annotated.Sides, Path]]:
+    build = read_split(HERE / "gold_split.toml")["build"]
+    for n, names in enumerate(halves(build)):
+        for name in names:
+            yield name, "real", ingest.read([articles / name])[0], annotated.sides(name, gold, articles), half(n)
+    for name in read_split(MADE / "split.toml")["build"]:
+        home = MADE / "articles"
+        yield name, "made", ingest.read([home / name])[0], annotated.sides(name, MADE / "gold", home), meaning.ADAPTER
+    for path in annotated.stories(HERE / "training_stories"):
+        yield path.stem, "story", annotated.story(path)[0], annotated.story_sides(path), meaning.ADAPTER
+
+
+def matrix(found: Sequence[Rows]) -> np.ndarray:
+    numbers = np.array([row for rows in found for row in rows.levels])
+    return np.hstack([np.eye(len(bounds) + 1)[numbers[:, n]] for n, (_, bounds) in enumerate(FEATURES.values())])
+
+
+def fit(found: Sequence[Rows]) -> LogisticRegression:
+    shares = [SHARES[rows.sort] for rows in found for _ in rows.right]
+    return LogisticRegression(C=STRENGTH, max_iter=1000).fit(
+        matrix(found), [right for rows in found for right in rows.right], sample_weight=shares
+    )
+
+
+def check(found: Sequence[Rows]) -> None:
+    ratings: dict[str, list[tuple[float, bool]]] = {sort: [] for sort in SHARES}
+    for others, own in GroupKFold(FOLDS).split(found, groups=[rows.topic for rows in found]):
+        model = fit([found[i] for i in others])
+        for rows in (found[i] for i in own if found[i].right):
+            rated = model.predict_proba(matrix([rows]))[:, 1]
+            ratings[rows.sort] += zip(rated, rows.right, strict=True)
+    for sort, rated in ratings.items():
+        told = "  ".join(
+            f">= {least}: {sum(r for p, r in rated if p >= least)}/{sum(p >= least for p, _ in rated)}"
+            for least in RATED
+        )
+        print(f"{sort:6} right {sum(r for _, r in rated)}/{len(rated)}  {told}")
+
+
+def write(model: LogisticRegression, found: Sequence[Rows]) -> None:
+    numbers = np.array([row for rows in found for row in rows.levels])
+    starts = np.cumsum([0, *(len(bounds) + 1 for _, bounds in FEATURES.values())])
+    intercept, learned = float(model.intercept_[0]), {}
+    for n, name in enumerate(FEATURES):
+        raw = model.coef_[0][starts[n] : starts[n + 1]]
+        usual = float(raw[numbers[:, n]].mean())  # so that a level above zero speaks for a pair, in reports too
+        seen = set(numbers[:, n])
+        learned[name] = [round(float(w) - usual, 3) if at in seen else 0.0 for at, w in enumerate(raw)]
+        intercept += usual
+    right = sum(sum(rows.right) for rows in found)
+    data = {"pairs": len(numbers), "right": right, "intercept": round(intercept, 3), "levels": learned}
+    WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--check", action="store_true", help="print how well ratings hold, and write nothing")
+    options = parser.parse_args()
+    with ProcessPoolExecutor() as pool:
+        found = [r for r in pool.map(rows, *zip(*topics(options.gold, options.articles), strict=True)) if r.right]
+    if options.check:
+        check(found)
+    else:
+        write(fit(found), found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""How likely two figures tell of one thing and differ: what must hold whatever was learned."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.checks import differing
+from auditor.checks.differing import FEATURES, around, candidates, levels, likelihood
+from auditor.model import Bound, Claim, Question, ValueType
+
+AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=1)
+BOUNDS = st.sampled_from(["=", "~", "<", ">", "<=", ">="])
+SORTS = st.sampled_from(["count", "money", "percent", "duration", "age", "date"])
+
+
+def claim(id: str, article: str, value: Decimal, bound: Bound = "=", sort: ValueType = "count") -> Claim:
+    text = f"the mill sold {value} sacks"
+    unit = {"money": "USD", "percent": "percent"}.get(sort, "sack")
+    return Claim(
+        id, article, 0, len(text), text, "open", sort, "mill", "sold", value, unit, bound=bound,
+        words=("mill", "sack", "sell"), meaning=bytes([1] * 384),
+    )  # fmt: skip
+
+
+def question(*claims: Claim) -> Question:
+    return Question("q", "What did the mill sell?", "open", tuple(c.id for c in claims), ())
+
+
+@given(AMOUNTS, AMOUNTS, BOUNDS, BOUNDS, SORTS)
+def test_it_does_not_matter_which_of_the_two_comes_first(
+    x: Decimal, y: Decimal, one: Bound, other: Bound, sort: ValueType
+) -> None:
+    a, b = claim("c1", "a1", x, one, sort), claim("c2", "a2", y, other, sort)
+    about, turned = (around(story, [question(a, b)]) for story in ([a, b], [b, a]))
+    assert candidates(about, ()) == candidates(turned, ())
+    for p, q in candidates(about, ()):
+        assert sort != "date"
+        assert levels(p, q, about) == levels(q, p, turned)
+        assert 0 < likelihood(p, q, about)[0] < 1
+
+
+@given(AMOUNTS, BOUNDS)
+def test_equal_figures_and_figures_of_one_article_are_no_candidates(x: Decimal, bound: Bound) -> None:
+    a, same, beside = claim("c1", "a1", x, bound), claim("c2", "a2", x, bound), claim("c3", "a1", x + 5, bound)
+    pairs = candidates(around([a, same, beside], [question(a, same, beside)]), ())
+    assert all({p.article, q.article} == {"a1", "a2"} and p.value != q.value for p, q in pairs)
+
+
+def test_a_figure_that_the_other_article_gives_too_speaks_against_a_pair() -> None:
+    a, b, too = claim("c1", "a1", Decimal(40)), claim("c2", "a2", Decimal(45)), claim("c3", "a1", Decimal(45))
+    alone = likelihood(a, b, around([a, b], [question(a, b)]))[0]
+    both = likelihood(a, b, around([a, b, too], [question(a, b)]))[0]
+    assert both < alone
+
+
+def test_a_lower_bound_is_beaten_by_far_only() -> None:
+    early = claim("c1", "a1", Decimal(6), ">=")
+    for value, wanted in ((Decimal(7), []), (Decimal(17), [("c1", "c2")])):
+        later = claim("c2", "a2", value)
+        found = candidates(around([early, later], [question(early, later)]), ())
+        assert [(a.id, b.id) for a, b in found] == wanted
+
+
+def test_a_former_figure_is_no_candidate_beside_a_present_one() -> None:
+    a = claim("c1", "a1", Decimal(40))
+    b = replace(claim("c2", "a2", Decimal(45)), qualifiers=(("time", "former"),))
+    assert candidates(around([a, b], [question(a, b)]), ()) == []
+
+
+def test_the_reasons_are_the_features_that_speak_for_it() -> None:
+    a, b = claim("c1", "a1", Decimal(40)), claim("c2", "a2", Decimal(45))
+    why = likelihood(a, b, around([a, b], [question(a, b)]))[1]
+    assert why
+    assert all(any(name in reason for name in FEATURES) and "(+" in reason for reason in why)
+
+
+def test_weights_that_do_not_fit_the_features_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = json.loads(differing.WEIGHTS.read_text("utf-8"))
+    del shipped["levels"]["unit"]
+    (tmp_path / "differing.json").write_text(json.dumps(shipped), "utf-8")
+    monkeypatch.setattr(differing, "WEIGHTS", tmp_path / "differing.json")
+    differing.weights.cache_clear()
+    with pytest.raises(ValueError, match="learn_differing"):
+        differing.weights()
+    monkeypatch.undo()
+    differing.weights.cache_clear()
