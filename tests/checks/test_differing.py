@@ -91,3 +91,20 @@ def test_weights_that_do_not_fit_the_features_are_refused(tmp_path: Path, monkey
         differing.weights()
     monkeypatch.undo()
     differing.weights.cache_clear()
+
+
+def test_nearly_the_same_words_with_another_figure_are_told_from_figures_that_one_article_gives_both() -> None:
+    a, b, too = claim("c1", "a1", Decimal(40)), claim("c2", "a2", Decimal(75)), claim("c3", "a1", Decimal(75))
+    assert differing.same_but_for_the_figure(a, b, around([a, b], [question(a, b)]))
+    assert not differing.same_but_for_the_figure(a, b, around([a, b, too], [question(a, b)]))
+    assert not differing.same_but_for_the_figure(a, replace(b, words=("barn",)), around([a, b], [question(a, b)]))
+
+
+def test_two_currencies_of_one_known_kind_are_a_candidate_and_counts_of_two_things_are_not() -> None:
+    euros, dollars = (
+        replace(claim(f"c{n}", f"a{n}", Decimal(80 + n), sort="money"), kind="stolen_value", unit=unit)
+        for n, unit in ((1, "EUR"), (2, "USD"))
+    )
+    assert candidates(around([euros, dollars], [question(euros, dollars)]), ()) == [(euros, dollars)]
+    tables, chairs = (replace(claim(f"c{n}", f"a{n}", Decimal(n)), unit=u) for n, u in ((1, "table"), (2, "chair")))
+    assert candidates(around([tables, chairs], [question(tables, chairs)]), ()) == []
