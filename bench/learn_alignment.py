@@ -29,9 +29,8 @@ from auditor.extract import meaning
 from auditor.model import Claim
 
 STRENGTH = 0.05  # inverse regularisation
-CUT = (
-    -1.25
-)  # best of whole audits of the topics to build on, each with an encoder that had not seen it; -1.5 is as good
+CUT = -1.25
+"""The best of whole audits of the topics to build on, each with an encoder that had not seen it; -1.5 is as good."""
 ADAPTERS = Path(__file__).resolve().parents[1] / "build" / "adapters"
 CUTS = (-2.0, -1.75, -1.5, -1.25, -1.0, -0.75)
 

@@ -224,6 +224,10 @@ def likeliest(sides: Sequence[Sequence[Claim]], about: Around) -> float:
         (a, b)
         for some, others in combinations(sides, 2)
         for a, b in product(some, others)
-        if a.article != b.article and a.value_type == b.value_type in SORTS and a.article in about.figures
+        if a.article != b.article
+        and a.value_type == b.value_type in SORTS
+        and isinstance(a.value, Decimal)
+        and isinstance(b.value, Decimal)
+        and {a.article, b.article} <= about.figures.keys()
     )
     return max((likelihood(a, b, about)[0] for a, b in islice(pairs, _MANY)), default=0.0)
