@@ -124,18 +124,26 @@ def check(topics: dict[str, list[Block]]) -> None:
         print(f"cut {cut:5.2f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
-def write(model: LogisticRegression, typical: np.ndarray) -> None:
-    """typical: pairs x features, the level numbers of all the pairs that were learned from."""
-    bounds = list(itertools.accumulate([0, *(len(b) + 1 for b in LEVELS.values())]))
+def readable(
+    model: LogisticRegression, numbers: np.ndarray, sizes: dict[str, int]
+) -> tuple[float, dict[str, list[float]]]:
+    """The intercept, and the weights of each feature's levels, so that a level above zero speaks for a pair.
+
+    numbers: pairs x features, the level numbers of all the pairs that were learned from. sizes: feature -> levels.
+    """
+    starts = list(itertools.accumulate([0, *sizes.values()]))
     intercept, levels = float(model.intercept_[0]), {}
-    for n, feature in enumerate(LEVELS):
-        raw = model.coef_[0][bounds[n] : bounds[n + 1]]
-        usual = float(raw[typical[:, n]].mean())  # so that a level above zero speaks for one question, in reports too
-        seen = set(typical[:, n])
+    for n, feature in enumerate(sizes):
+        raw = model.coef_[0][starts[n] : starts[n + 1]]
+        usual, seen = float(raw[numbers[:, n]].mean()), set(numbers[:, n])
         levels[feature] = [round(float(w) - usual, 3) if at in seen else 0.0 for at, w in enumerate(raw)]
         intercept += usual
-    weights = {"intercept": round(intercept, 3), "cut": CUT, "levels": levels}
-    WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n")
+    return round(intercept, 3), levels
+
+
+def write(model: LogisticRegression, typical: np.ndarray) -> None:
+    intercept, levels = readable(model, typical, {name: len(bounds) + 1 for name, bounds in LEVELS.items()})
+    WEIGHTS.write_text(json.dumps({"intercept": intercept, "cut": CUT, "levels": levels}, indent=1) + "\n")
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import annotated
 import numpy as np
-from learn_alignment import half, halves
+from learn_alignment import half, halves, readable
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -110,16 +110,9 @@ def check(found: Sequence[Rows]) -> None:
 
 def write(model: LogisticRegression, found: Sequence[Rows]) -> None:
     numbers = np.array([row for rows in found for row in rows.levels])
-    starts = np.cumsum([0, *(len(bounds) + 1 for _, bounds in FEATURES.values())])
-    intercept, learned = float(model.intercept_[0]), {}
-    for n, name in enumerate(FEATURES):
-        raw = model.coef_[0][starts[n] : starts[n + 1]]
-        usual = float(raw[numbers[:, n]].mean())  # so that a level above zero speaks for a pair, in reports too
-        seen = set(numbers[:, n])
-        learned[name] = [round(float(w) - usual, 3) if at in seen else 0.0 for at, w in enumerate(raw)]
-        intercept += usual
+    intercept, learned = readable(model, numbers, {name: len(bounds) + 1 for name, (_, bounds) in FEATURES.items()})
     right = sum(sum(rows.right) for rows in found)
-    data = {"pairs": len(numbers), "right": right, "intercept": round(intercept, 3), "levels": learned}
+    data = {"pairs": len(numbers), "right": right, "intercept": intercept, "levels": learned}
     WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
