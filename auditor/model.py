@@ -153,7 +153,7 @@ class Claim:
     ``names`` the resolved names in it, both sorted: what alignment compares besides the slots.
     ``context`` are the content lemmas of the whole sentence.
     ``rule`` says in words what made the claim. ``spell`` is the time that it speaks of, None where that was not
-    worked out (``values.spells`` does). ``meaning`` is a vector of 384 numbers, one signed byte each, that
+    worked out (``values.spells`` does). ``meaning`` is a vector of 768 numbers, one signed byte each, that
     points where those of claims about the same matter point (``extract.meaning``), or empty.
     """
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from auditor import ingest, kinds
-from auditor.extract import meaning
+from auditor.extract import claims, encoder, meaning
 from auditor.extract.claims import find_claims
 from auditor.model import Article, Claim
 
@@ -122,14 +124,27 @@ def answered(claim: Claim, mentions: Mentions) -> frozenset[int]:
     return frozenset(q for s, e, q in mentions.get(claim.article, ()) if claim.start < e and s < claim.end)
 
 
-def worded(articles: Sequence[Article], adapter: Path = meaning.ADAPTER) -> list[Claim]:
+def worded(articles: Sequence[Article], adapter: Path = encoder.ADAPTER) -> list[Claim]:
     """The articles' claims that are compared by their words, not by slots. adapter: the change of the encoder."""
     by_slots = {kind.name for kind in kinds.load() if kind.align == "slots"}
     found: list[Claim] = []
     for article in articles:
         claims = [c for c in find_claims(article) if c.kind not in by_slots]
-        found += claims if adapter == meaning.ADAPTER else meaning.with_meaning(claims, article.text, adapter)
+        found += claims if adapter == encoder.ADAPTER else meaning.with_meaning(claims, article.text, adapter)
     return found
+
+
+@contextmanager
+def read_with(adapter: Path) -> Iterator[None]:
+    """Meanwhile audits in this process read with that change of the encoder. Raises FileNotFoundError without it."""
+    if not adapter.exists():
+        raise FileNotFoundError(f"{adapter} is missing: run bench/learn_meaning.py first")
+    usual = claims.with_meaning
+    claims.with_meaning = partial(usual, adapter=adapter)
+    try:
+        yield
+    finally:
+        claims.with_meaning = usual
 
 
 def stories(folder: Path) -> Iterator[Path]:

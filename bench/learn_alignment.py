@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from auditor.align.cluster import cluster
 from auditor.align.features import LEVELS, features, rarity
 from auditor.align.learned import WEIGHTS, level_numbers
-from auditor.extract import meaning
+from auditor.extract import encoder
 from auditor.model import Claim
 
 STRENGTH = 0.05  # inverse regularisation
@@ -61,7 +61,7 @@ def unseen_blocks(names: Sequence[str], gold: Path, articles: Path) -> dict[str,
     return {name: topic_blocks(name, gold, articles, half(n)) for n, part in parts for name in part}
 
 
-def topic_blocks(name: str, gold: Path, articles: Path, adapter: Path = meaning.ADAPTER) -> list[Block]:
+def topic_blocks(name: str, gold: Path, articles: Path, adapter: Path = encoder.ADAPTER) -> list[Block]:
     read, mentions = annotated.topic(name, gold, articles)
     claims = annotated.worded(read, adapter)
     rare = rarity(claims)

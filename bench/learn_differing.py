@@ -29,7 +29,7 @@ from auditor import ingest, kinds
 from auditor.align import align_story
 from auditor.checks.differing import FEATURES, WEIGHTS, Pair, around, candidates, levels
 from auditor.evaluate.topics import read_split
-from auditor.extract import meaning
+from auditor.extract import encoder, meaning
 from auditor.extract.claims import find_claims
 from auditor.model import Article
 
@@ -53,7 +53,7 @@ class Rows:
 
 
 def rows(
-    name: str, sort: str, articles: Sequence[Article], sides: annotated.Sides, adapter: Path = meaning.ADAPTER
+    name: str, sort: str, articles: Sequence[Article], sides: annotated.Sides, adapter: Path = encoder.ADAPTER
 ) -> Rows:
     claims = [c for a in articles for c in meaning.with_meaning(find_claims(a), a.text, adapter)]
     aligned = align_story(claims, kinds.load())
@@ -76,9 +76,9 @@ def topics(gold: Path, articles: Path) -> Iterator[tuple[str, str, Sequence[Arti
             yield name, "real", ingest.read([articles / name])[0], annotated.sides(name, gold, articles), half(n)
     for name in read_split(MADE / "split.toml")["build"]:
         home = MADE / "articles"
-        yield name, "made", ingest.read([home / name])[0], annotated.sides(name, MADE / "gold", home), meaning.ADAPTER
+        yield name, "made", ingest.read([home / name])[0], annotated.sides(name, MADE / "gold", home), encoder.ADAPTER
     for path in annotated.stories(HERE / "training_stories"):
-        yield path.stem, "story", annotated.story(path)[0], annotated.story_sides(path), meaning.ADAPTER
+        yield path.stem, "story", annotated.story(path)[0], annotated.story_sides(path), encoder.ADAPTER
 
 
 def matrix(found: Sequence[Rows]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Learns the change of the encoder's weights that auditor/extract/meaning.py uses; writes auditor/extract/adapter.npz.
+"""Learns the change of the encoder's weights that auditor/extract/encoder.py uses; writes auditor/extract/adapter.npz.
 
     pip install torch transformers            # for this command alone
     python bench/learn_meaning.py --gold ../shared/gold --articles ../shared/articles
@@ -6,7 +6,7 @@
 It reads the topics listed under `build` in gold_split.toml, the made-up topics to build on, and the training stories
 (bench/training_stories). Claims of one topic that lie on mentions of one question are to be near, others far
 (supervised contrastive loss, Khosla et al. 2020, and logistic loss on their cosines). Only low-rank matrices beside
-the encoder's own are learned (Hu et al. 2021), so the packaged encoder stays as it is.
+those of the encoder's upper layers are learned (Hu et al. 2021), so the packaged encoder stays as it is.
 
 Three changes are written: one learned from everything, and into build/adapters one for each half of the topics to
 build on, learned without that half: with those, bench/learn_alignment.py weighs the likeness on topics that the
@@ -28,25 +28,20 @@ import annotated
 import numpy as np
 import torch
 from learn_alignment import half, halves
-from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertConfig, BertModel
+from transformers import MPNetConfig, MPNetModel
 
-from auditor.extract import meaning
+from auditor.extract import encoder, meaning
 from auditor.extract.claims import find_claims
 from auditor.model import Article
 
 HERE = Path(__file__).parent
-RANK, SCALE = 16, 2.0
-EPOCHS, AT_ONCE, RATE, WARM_UP = 1, 64, 5e-4, 30
+RANK, SCALE, FROZEN, PADDING = 16, 2.0, 4, 1
+EPOCHS, AT_ONCE, RATE, WARM_UP = 1, 64, 3e-4, 30
 TEMPERATURE, SHARE = 0.05, 0.5
 TOGETHER = 12
 """Sentences of like length that are read at once, which spares padding."""
-PLACES = dict(zip(
-    meaning.PARTS,
-    ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense",
-     "intermediate.dense", "output.dense"), strict=True))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,21 +79,24 @@ class LowRank(nn.Module):
 
 
 class Encoder(nn.Module):
+    """The packaged encoder, with changes of its layers above the first FROZEN."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.bert = _packaged()
-        self.bert.requires_grad_(False)
+        self.net = _packaged()
+        self.net.requires_grad_(False)
         self.share = nn.Parameter(torch.tensor(SHARE))
         self.changes = nn.ModuleDict()
-        for n, layer in enumerate(self.bert.encoder.layer):
-            for part, place in PLACES.items():
+        self.below: dict[str, Tensor] = {}
+        for n, layer in list(enumerate(self.net.encoder.layer))[FROZEN:]:
+            for part, place in encoder.PARTS.items():
                 holder, _, name = place.rpartition(".")
                 change = LowRank(layer.get_submodule(place))
                 setattr(layer.get_submodule(holder), name, change)
                 self.changes[f"{n} {part}"] = change
 
     def forward(self, spans: Sequence[meaning.Span]) -> Tensor:
-        """Vectors of length 1: spans x 384."""
+        """Vectors of length 1: spans x WIDTH."""
         texts = sorted({text for text, _, _ in spans}, key=lambda text: (len(text), text))
         which = torch.tensor([texts.index(text) for text, _, _ in spans])
         parts = [self._read(texts[i : i + TOGETHER]) for i in range(0, len(texts), TOGETHER)]
@@ -121,38 +119,42 @@ class Encoder(nn.Module):
 
     def _read(self, texts: Sequence[str]) -> tuple[Tensor, Tensor, Tensor]:
         """The states, the mask and the offsets of the sentences' tokens."""
-        tokenizer = meaning.tokenizer()
-        tokenizer.enable_padding()
+        tokenizer = encoder.tokenizer()
+        tokenizer.enable_padding(pad_id=PADDING, pad_token="<pad>")
         read = tokenizer.encode_batch(list(texts))
         ids, mask, offsets = (torch.tensor([getattr(e, n) for e in read]) for n in ("ids", "attention_mask", "offsets"))
-        return self.bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask, offsets
+        hidden = (1.0 - mask[:, None, None, :].float()) * -1e9
+        bias = self.net.encoder.compute_position_bias(self.net.embeddings(input_ids=ids))
+        self._read_below(texts, ids, mask, hidden, bias)
+        states = nn.utils.rnn.pad_sequence([self.below[text] for text in texts], batch_first=True)
+        for layer in self.net.encoder.layer[FROZEN:]:
+            states = layer(states, hidden, bias)[0]
+        return states, mask, offsets
+
+    @torch.no_grad()
+    def _read_below(self, texts: Sequence[str], ids: Tensor, mask: Tensor, hidden: Tensor, bias: Tensor) -> None:
+        """Remembers what the layers that stay as they are make of sentences that were not read before."""
+        new = [n for n, text in enumerate(texts) if text not in self.below]
+        if new:
+            states = self.net.embeddings(input_ids=ids[new])
+            for layer in self.net.encoder.layer[:FROZEN]:
+                states = layer(states, hidden[new], bias[new])[0]
+            self.below |= {texts[n]: state[: int(mask[n].sum())].clone() for n, state in zip(new, states, strict=True)}
 
 
 def _mean(states: Tensor, mask: Tensor) -> Tensor:
     return (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
 
 
-def _packaged() -> BertModel:
-    model = meaning.base()
-    arrays = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
-    bert = BertModel(
-        BertConfig(hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536),
-        add_pooling_layer=False,
-    )
-    weights = {name.removeprefix("inner."): a for name, a in arrays.items() if name.startswith("inner.")}
-    for name in [n.removesuffix("_q") for n in weights if n.endswith("_q")]:
-        weights[name] = weights.pop(f"{name}_q").astype(np.float32) * weights.pop(f"{name}_scale")
-    for place, tensor in meaning.matrices(model).items():
-        layer, part = place.split()
-        scaled = arrays[tensor.name].astype(np.float32) * arrays[tensor.name.removesuffix("_q") + "_scale"]
-        weights[f"encoder.layer.{layer}.{PLACES[part]}.weight"] = scaled.T
-    wanted = bert.state_dict()
-    found = {n: torch.tensor(np.ascontiguousarray(a)) for n, a in weights.items() if n in wanted}
-    missing = wanted.keys() - found.keys() - {"embeddings.position_ids", "embeddings.token_type_ids"}
+def _packaged() -> MPNetModel:
+    shape = MPNetConfig(vocab_size=30527, max_position_embeddings=514, layer_norm_eps=1e-5)
+    net = MPNetModel(shape, add_pooling_layer=False)
+    weights = encoder.packaged(encoder.carried())
+    net.load_state_dict({n: torch.tensor(weights[n]) for n in net.state_dict() if n in weights}, strict=False)
+    missing = net.state_dict().keys() - weights.keys() - {"embeddings.position_ids"}
     if missing:
         raise ValueError(f"the packaged encoder lacks {sorted(missing)}")
-    bert.load_state_dict(found, strict=False)
-    return bert.eval()
+    return net.eval()
 
 
 def labels(given: Sequence[Example]) -> Tensor:
@@ -243,7 +245,7 @@ def main() -> None:
     ]
     real = {t: list(examples(t, *annotated.topic(t, options.gold, options.articles))) for t in build}
     print(f"{sum(map(len, real.values()))} claims of topics to build on, {len(own)} of made-up ones")
-    wanted = {meaning.ADAPTER: [*own, *(e for t in build for e in real[t])]}
+    wanted = {encoder.ADAPTER: [*own, *(e for t in build for e in real[t])]}
     for n, left in enumerate(halves(build)):
         wanted[half(n)] = [*own, *(e for t in build if t not in left for e in real[t])]
     with ProcessPoolExecutor(initializer=torch.set_num_threads, initargs=(1,)) as processes:

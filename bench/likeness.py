@@ -23,7 +23,7 @@ from auditor.align.features import Matrix, rarity
 from auditor.align.similar import cosines
 from auditor.evaluate.table import aligned
 from auditor.evaluate.topics import read_split
-from auditor.extract import meaning
+from auditor.extract import encoder
 from auditor.model import Claim
 
 BENCH = Path(__file__).resolve().parent
@@ -33,14 +33,14 @@ Told = tuple[list[Claim], annotated.Mentions]
 """A topic's claims that are compared by words, and what is annotated."""
 
 
-def told(name: str, folder: Path, adapter: Path = meaning.ADAPTER) -> Told:
+def told(name: str, folder: Path, adapter: Path = encoder.ADAPTER) -> Told:
     articles, mentions = annotated.topic(name, folder / "gold", folder / "articles")
     return annotated.worded(articles, adapter), mentions
 
 
 def unchanged(folder: Path) -> Path:
     """A change of the encoder that changes nothing."""
-    with np.load(meaning.ADAPTER) as change:
+    with np.load(encoder.ADAPTER) as change:
         left = {name: change[name] if name == "share" else np.zeros_like(change[name]) for name in change.files}
     np.savez(folder / "none.npz", **left)
     return folder / "none.npz"
@@ -83,7 +83,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         none = unchanged(Path(folder))
         for name, (home, names) in groups.items():
-            before, after = ([told(topic, home, a) for topic in names] for a in (none, meaning.ADAPTER))
+            before, after = ([told(topic, home, a) for topic in names] for a in (none, encoder.ADAPTER))
             figures = [average_precision(before), average_precision(after), average_precision(after, whole=True)]
             rows.append([name, *(f"{100 * figure:.1f}" for figure in figures)])
     print(aligned(rows))

