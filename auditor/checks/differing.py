@@ -107,9 +107,12 @@ def _comparison(a: Claim, b: Claim, about: Around) -> int:
 
 
 def _two_units_of_a_kind(a: Claim, b: Claim) -> bool:
-    """Euros against dollars, rifles against guns: of one known kind, and not of people, who may be a part of others."""
+    """Rifles against guns: counts of one known kind, and not of people, who may be a part of others.
+
+    Money in two currencies, or a length in miles and in kilometres, that cannot be told to differ may be the same.
+    """
     of_people = bool(senses(a.unit) and senses(b.unit))
-    return compare(a, b).agree is None and a.kind == b.kind != OPEN and not of_people
+    return a.value_type == "count" and compare(a, b).agree is None and a.kind == b.kind != OPEN and not of_people
 
 
 def _given(a: Claim, b: Claim, about: Around) -> float:

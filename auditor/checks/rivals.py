@@ -86,7 +86,10 @@ def _across(finding: Finding) -> Iterator[frozenset[str]]:
 
 
 def _against(pairs: Sequence[Pair]) -> Iterator[Parts]:
-    """Each answer that is better supported than another one, with those that stand against it in a pair."""
+    """Each answer that is better supported than another one, with those that stand against it in a pair.
+
+    Answers that stand together already are not told again.
+    """
     answers = _answers(dict.fromkeys(c for pair in pairs for c in pair))
     number = {claim.id: n for n, answer in enumerate(answers) for claim in answer}
     against: dict[int, set[int]] = {}
@@ -94,7 +97,11 @@ def _against(pairs: Sequence[Pair]) -> Iterator[Parts]:
         better, other = sorted((number[a.id], number[b.id]))
         if better != other:
             against.setdefault(better, set()).add(other)
-    for better, others in against.items():
+    told: list[set[int]] = []
+    for better, others in sorted(against.items(), key=lambda found: (-len(found[1]), found[0])):
+        if any({better, *others} <= before for before in told):
+            continue
+        told.append({better, *others})
         yield [(display(answers[n][0]), answers[n]) for n in (better, *sorted(others))]
 
 

@@ -100,11 +100,16 @@ def test_nearly_the_same_words_with_another_figure_are_told_from_figures_that_on
     assert not differing.same_but_for_the_figure(a, replace(b, words=("barn",)), around([a, b], [question(a, b)]))
 
 
-def test_two_currencies_of_one_known_kind_are_a_candidate_and_counts_of_two_things_are_not() -> None:
+def test_counts_of_a_known_kind_in_two_nouns_are_a_candidate_and_sums_in_two_currencies_are_not() -> None:
     euros, dollars = (
         replace(claim(f"c{n}", f"a{n}", Decimal(80 + n), sort="money"), kind="stolen_value", unit=unit)
         for n, unit in ((1, "EUR"), (2, "USD"))
     )
-    assert candidates(around([euros, dollars], [question(euros, dollars)]), ()) == [(euros, dollars)]
-    tables, chairs = (replace(claim(f"c{n}", f"a{n}", Decimal(n)), unit=u) for n, u in ((1, "table"), (2, "chair")))
+    assert candidates(around([euros, dollars], [question(euros, dollars)]), ()) == []
+    rifles, guns = (
+        replace(claim(f"c{n}", f"a{n}", Decimal(n)), kind="seized_weapons", unit=unit)
+        for n, unit in ((1, "rifle"), (2, "gun"))
+    )
+    assert candidates(around([rifles, guns], [question(rifles, guns)]), ()) == [(rifles, guns)]
+    tables, chairs = (replace(c, kind="open", unit=u) for c, u in ((rifles, "table"), (guns, "chair")))
     assert candidates(around([tables, chairs], [question(tables, chairs)]), ()) == []
