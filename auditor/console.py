@@ -96,16 +96,21 @@ def guarded(work: Callable[[], None], stopped: str) -> None:
     """Does the work; Ctrl-C ends it with the line ``stopped``, a fault of the program with one that names it."""
     try:
         work()
-    except KeyboardInterrupt:
-        typer.echo(stopped, err=True)
-        raise typer.Exit(STOPPED) from None
     except (typer.Exit, BrokenPipeError):  # the latter: whoever reads the output has seen enough (| head)
         raise
-    except Exception as error:
+    except (KeyboardInterrupt, Exception) as error:
+        if _broken_off(error):
+            typer.echo(stopped, err=True)
+            raise typer.Exit(STOPPED) from None
         if os.environ.get("AUDITOR_DEBUG") == "1":
             traceback.print_exc()
         fault = line(f"{type(error).__name__}: {error}").rstrip(".: ")
         stop(f"Something went wrong inside auditor: {fault}; please report it with this line")
+
+
+def _broken_off(error: BaseException | None) -> bool:
+    """Is it Ctrl-C, or what a library made of it while it was being loaded?"""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _broken_off(error.__cause__))
 
 
 def moment(given: str | None = None) -> str:

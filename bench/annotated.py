@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -127,11 +127,8 @@ def answered(claim: Claim, mentions: Mentions) -> frozenset[int]:
 def worded(articles: Sequence[Article], adapter: Path = encoder.ADAPTER) -> list[Claim]:
     """The articles' claims that are compared by their words, not by slots. adapter: the change of the encoder."""
     by_slots = {kind.name for kind in kinds.load() if kind.align == "slots"}
-    found: list[Claim] = []
-    for article in articles:
-        claims = [c for c in find_claims(article) if c.kind not in by_slots]
-        found += claims if adapter == encoder.ADAPTER else meaning.with_meaning(claims, article.text, adapter)
-    return found
+    with read_with(adapter):
+        return [c for article in articles for c in find_claims(article) if c.kind not in by_slots]
 
 
 @contextmanager
@@ -139,12 +136,13 @@ def read_with(adapter: Path) -> Iterator[None]:
     """Meanwhile audits in this process read with that change of the encoder. Raises FileNotFoundError without it."""
     if not adapter.exists():
         raise FileNotFoundError(f"{adapter} is missing: run bench/learn_meaning.py first")
-    usual = claims.with_meaning
-    claims.with_meaning = partial(usual, adapter=adapter)
+    usual = claims.with_meaning, claims.read_ahead
+    if adapter != encoder.ADAPTER:  # what is read ahead is read with the shipped change
+        claims.with_meaning, claims.read_ahead = partial(meaning.with_meaning, adapter=adapter), nullcontext
     try:
         yield
     finally:
-        claims.with_meaning = usual
+        claims.with_meaning, claims.read_ahead = usual
 
 
 def stories(folder: Path) -> Iterator[Path]:

@@ -29,7 +29,7 @@ from auditor import ingest, kinds
 from auditor.align import align_story
 from auditor.checks.differing import FEATURES, WEIGHTS, Pair, around, candidates, levels
 from auditor.evaluate.topics import read_split
-from auditor.extract import encoder, meaning
+from auditor.extract import encoder
 from auditor.extract.claims import find_claims
 from auditor.model import Article
 
@@ -55,7 +55,8 @@ class Rows:
 def rows(
     name: str, sort: str, articles: Sequence[Article], sides: annotated.Sides, adapter: Path = encoder.ADAPTER
 ) -> Rows:
-    claims = [c for a in articles for c in meaning.with_meaning(find_claims(a), a.text, adapter)]
+    with annotated.read_with(adapter):
+        claims = [c for a in articles for c in find_claims(a)]
     aligned = align_story(claims, kinds.load())
     about = around(claims, aligned.questions)
     pairs = candidates(about, aligned.counterparts)

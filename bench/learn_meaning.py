@@ -32,7 +32,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import MPNetConfig, MPNetModel
 
-from auditor.extract import encoder, meaning
+from auditor.extract import encoder, making, meaning
 from auditor.extract.claims import find_claims
 from auditor.model import Article
 
@@ -89,7 +89,7 @@ class Encoder(nn.Module):
         self.changes = nn.ModuleDict()
         self.below: dict[str, Tensor] = {}
         for n, layer in list(enumerate(self.net.encoder.layer))[FROZEN:]:
-            for part, place in encoder.PARTS.items():
+            for part, place in making.PARTS.items():
                 holder, _, name = place.rpartition(".")
                 change = LowRank(layer.get_submodule(place))
                 setattr(layer.get_submodule(holder), name, change)
@@ -149,7 +149,7 @@ def _mean(states: Tensor, mask: Tensor) -> Tensor:
 def _packaged() -> MPNetModel:
     shape = MPNetConfig(vocab_size=30527, max_position_embeddings=514, layer_norm_eps=1e-5)
     net = MPNetModel(shape, add_pooling_layer=False)
-    weights = encoder.packaged(encoder.carried())
+    weights = making.packaged(making.carried())
     net.load_state_dict({n: torch.tensor(weights[n]) for n in net.state_dict() if n in weights}, strict=False)
     missing = net.state_dict().keys() - weights.keys() - {"embeddings.position_ids"}
     if missing:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -328,8 +329,13 @@ def test_a_fault_of_the_program_is_one_line_and_status_2(folder: Path, monkeypat
     fails(shown, "Traceback", "in broken", line)
 
 
-def test_ctrl_c_ends_with_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("while_loading", [False, True])
+def test_ctrl_c_ends_with_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch, while_loading: bool) -> None:
+    """A library that is being loaded may make another error of it."""
+
     def interrupted(*_: object, **__: object) -> None:
+        if while_loading:
+            raise ImportError("initialization failed") from KeyboardInterrupt()
         raise KeyboardInterrupt
 
     monkeypatch.setattr("auditor.auditing.audit", interrupted)
@@ -338,8 +344,12 @@ def test_ctrl_c_ends_with_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch
     assert (result.stdout, result.stderr) == ("", "Stopped before the end; no report was finished.\n")
 
 
-def test_ctrl_c_for_real(folder: Path) -> None:
-    """The line about the empty file comes right before the work, which many articles make long."""
+@pytest.mark.parametrize("later", [0, 2.5, 3.0])
+def test_ctrl_c_for_real(folder: Path, later: float) -> None:
+    """The line about the empty file comes right before the work, which many articles make long.
+
+    later: seconds into the work, so that libraries are being loaded, or articles read by several threads.
+    """
     (folder / "news" / "empty.txt").touch()
     for n in range(400):
         (folder / "news" / f"{n}.md").write_text(FERRY.replace("480", str(n)))
@@ -347,6 +357,7 @@ def test_ctrl_c_for_real(folder: Path) -> None:
     with subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr
         assert process.stderr.readline() == b"news/empty.txt: empty\n"
+        time.sleep(later)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -21,7 +21,7 @@ LEAST, MOST = 0.05, 0.95
 """No confidence lies beyond these: so few conflicts cannot tell more."""
 
 
-SURE = 0.6
+SURE = 0.7
 """From this likelihood on, two figures surely are told of one thing and differ."""
 
 
@@ -37,7 +37,10 @@ class Seen:
 FEATURES: dict[str, Callable[[Seen], bool]] = {
     "high or medium": lambda seen: seen.severity != "low",
     "figures that are surely of one thing": lambda seen: seen.rating >= SURE,
-    "yes against no": lambda seen: seen.code == "P001",
+    "figures that may be of two things": lambda seen: (
+        seen.code == "N001" and seen.severity == "low" and seen.rating < SURE
+    ),
+    "names, or yes against no": lambda seen: seen.code in ("E001", "P001"),
 }
 
 

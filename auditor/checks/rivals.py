@@ -17,7 +17,7 @@ from auditor.values.compare import compare
 from auditor.values.display import display
 
 LIKELY = 0.25
-"""From this likelihood on, two figures are shown: of pairs rated so, six in ten were discrepancies."""
+"""From this likelihood on, two figures are shown: of pairs rated so, more than half were discrepancies."""
 _ALIKE = 0.0
 """The least weight of two statements whose dates are compared: a statement has many that are near it."""
 

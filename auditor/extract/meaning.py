@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import parent_process
 from pathlib import Path
-from threading import Event, Thread
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +28,14 @@ MOST = 600
 Span = tuple[str, int, int]
 """A sentence, and where in it a claim starts and ends."""
 Vectors = npt.NDArray[np.float32]
+T = TypeVar("T")
+R = TypeVar("R")
 
 _ENDS = (". ", "! ", "? ", "\n")
 _MARKS = re.compile("|".join(map(re.escape, _ENDS)))
 _AHEAD = 400
 """Sentences of one article that are read ahead, and kept until its claims have been found."""
-_AT_ONCE = 2
+_THREADS = 2
 """Sentences that are read at once where no other process shares the work."""
 
 
@@ -46,11 +48,12 @@ def with_meaning(claims: Sequence[Claim], text: str, adapter: Path = ADAPTER) ->
     by_sentence: dict[str, list[Span]] = {}
     for span in spans:
         by_sentence.setdefault(span[0], []).append(span)
-    with ThreadPoolExecutor(1 if parent_process() else _AT_ONCE) as threads:
-        read = threads.map(
-            lambda some: [(span, vector_of(*span, adapter).tobytes()) for span in some], by_sentence.values()
-        )
-        vectors = dict(pair for pairs in read for pair in pairs)
+
+    def read(some: Sequence[Span]) -> list[tuple[Span, bytes]]:
+        return [(span, vector_of(*span, adapter).tobytes()) for span in some]
+
+    with _at_once(1 if parent_process() else _THREADS, read, by_sentence.values()) as results:
+        vectors = dict(pair for result in results for pair in result.result())
     found = [replace(claim, meaning=vectors[span]) for claim, span in zip(claims, spans, strict=True)]
     _read.cache_clear()
     return found
@@ -62,25 +65,23 @@ def read_ahead(text: str) -> Iterator[None]:
 
     Where several processes share the work there is no core to spare, and nothing is read ahead.
     """
-    over = Event()
-
-    def read() -> None:
-        for sentence in _MARKS.split(text)[:_AHEAD]:
-            if over.is_set():
-                break
-            if sentence.strip() and len(sentence) <= MOST:
-                with suppress(Exception):  # whoever asks for it meets the same
-                    _read(sentence, ADAPTER)
-
-    thread = Thread(target=read, daemon=True)
-    if not parent_process():
-        thread.start()
-    try:
+    sentences = [] if parent_process() else _MARKS.split(text)[:_AHEAD]
+    short = [sentence for sentence in sentences if sentence.strip() and len(sentence) <= MOST]
+    with _at_once(1, lambda sentence: _read(sentence, ADAPTER), short):  # what fails, fails again where it is asked for
         yield
+
+
+@contextmanager
+def _at_once(number: int, work: Callable[[T], R], items: Iterable[T]) -> Iterator[list[Future[R]]]:
+    """Results to be, by so many threads. At the end what is not begun is dropped: who breaks off waits little."""
+    threads = ThreadPoolExecutor(number)
+    futures = [threads.submit(work, item) for item in items]
+    try:
+        yield futures
     finally:
-        over.set()
-        if thread.ident:
-            thread.join()
+        threads.shutdown(wait=False, cancel_futures=True)
+        # not by joining: Python 3.11 takes a thread for ended whose joining was broken off, and aborts at its exit
+        wait([future for future in futures if not future.cancelled()])
 
 
 def sentence_of(text: str, start: int, end: int) -> Span:

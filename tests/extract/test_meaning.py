@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor import find_claims
-from auditor.extract import encoder, meaning
+from auditor.extract import encoder, making, meaning
 from auditor.model import Article
 
 WORDS = st.lists(st.sampled_from(["Nine", "men", "left.", "Why?", "Rain!", "\n", "U.S.", "x" * 300, "é"]), min_size=1)
@@ -120,19 +120,19 @@ def test_the_passage_counts_and_not_only_the_sentence() -> None:
 
 
 def test_a_missing_part_of_the_encoder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "PACKAGES", ("no-such-package-here-001",))
+    monkeypatch.setattr(making, "PACKAGES", ("no-such-package-here-001",))
     with pytest.raises(OSError, match="no-such-package-here-001"):
-        encoder.carried()
+        making.carried()
 
 
 def test_the_change_fits_the_encoder() -> None:
-    weights = encoder.packaged(encoder.carried())
+    weights = making.packaged(making.carried())
     change = encoder.change()
     places = {name.rpartition(" ")[0] for name in change if name != "share"}
     assert places
     for place in places:
         layer, part = place.split()
-        out, into = weights[f"encoder.layer.{layer}.{encoder.PARTS[part]}.weight"].shape
+        out, into = weights[f"encoder.layer.{layer}.{making.PARTS[part]}.weight"].shape
         assert change[f"{place} in"].shape[0] == into
         assert change[f"{place} out"].shape[1] == out
 
