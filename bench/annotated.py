@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +15,7 @@ from auditor import ingest, kinds
 from auditor.extract import claims, encoder, meaning
 from auditor.extract.claims import find_claims
 from auditor.model import Article, Claim
+from auditor.values.quantities import quantities
 
 Mentions = dict[str, list[tuple[int, int, int]]]
 """Article's id -> start, end and question of each passage."""
@@ -114,9 +115,20 @@ def story_sides(path: Path) -> Sides:
     return found
 
 
-def on(claim: Claim, side: Side) -> bool:
-    """Does the claim lie on one of the side's passages?"""
-    return any(a == claim.article and claim.start < e and s < claim.end for a, s, e in side.passages)
+def on(claim: Claim, side: Side, texts: Mapping[str, str]) -> bool:
+    """Does the claim lie on one of the side's passages, which tells its figure if it tells any?
+
+    texts: of the articles, by id. A clause with two figures lies on the passages of both.
+    """
+    return any(
+        a == claim.article and claim.start < e and s < claim.end and _tells(texts[a][s:e], claim)
+        for a, s, e in side.passages
+    )
+
+
+def _tells(passage: str, claim: Claim) -> bool:
+    figures = {figure for q in quantities(passage) for figure in (q.value, q.upper)}
+    return not figures or claim.value in figures
 
 
 def answered(claim: Claim, mentions: Mentions) -> frozenset[int]:

@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 from auditor import ingest
 from auditor.auditing import audit
 from auditor.checks.confidence import FEATURES, Seen, features, sigmoid
-from auditor.checks.differing import around, likeliest
+from auditor.checks.differing import around, mean_likelihood
 from auditor.evaluate.gold import read_topic
 from auditor.evaluate.parallel import spread
 from auditor.evaluate.score import judged
@@ -70,7 +70,7 @@ def rows(shared: Path, told: tuple[str, Path]) -> list[Row]:
     made = []
     for conflict, right in judged(found, gold):
         sides = tuple(tuple(claims[i] for i in side.claims) for side in conflict.sides)
-        held = features(Seen(conflict.code, conflict.severity, likeliest(sides, about)))
+        held = features(Seen(conflict.code, conflict.severity, mean_likelihood(sides, about)))
         made.append(Row(topic, conflict.code, held, right, support(found, conflict)))
     return made
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,12 +61,13 @@ def rows(
     about = around(claims, aligned.questions)
     pairs = candidates(about, aligned.counterparts)
     found = [tuple(levels(a, b, about)[name] for name in FEATURES) for a, b in pairs]
-    return Rows(name, sort, found, [differ(pair, sides) for pair in pairs])
+    texts = {article.id: article.text for article in articles}
+    return Rows(name, sort, found, [differ(pair, sides, texts) for pair in pairs])
 
 
-def differ(pair: Pair, sides: annotated.Sides) -> bool:
-    """Do the two claims lie on passages of different sides of a discrepancy?"""
-    a, b = ([side for side in sides if annotated.on(claim, side)] for claim in pair)
+def differ(pair: Pair, sides: annotated.Sides, texts: Mapping[str, str]) -> bool:
+    """Do the two claims lie on passages of different sides of a discrepancy? texts: of the articles, by id."""
+    a, b = ([side for side in sides if annotated.on(claim, side, texts)] for claim in pair)
     return any(x.discrepancy == y.discrepancy and x.number != y.number for x, y in itertools.product(a, b))
 
 
@@ -98,7 +99,7 @@ def check(found: Sequence[Rows]) -> None:
     ratings: dict[str, list[tuple[float, bool]]] = {sort: [] for sort in SHARES}
     for others, own in GroupKFold(FOLDS).split(found, groups=[rows.topic for rows in found]):
         model = fit([found[i] for i in others])
-        for rows in (found[i] for i in own if found[i].right):
+        for rows in (found[i] for i in own):
             rated = model.predict_proba(matrix([rows]))[:, 1]
             ratings[rows.sort] += zip(rated, rows.right, strict=True)
     for sort, rated in ratings.items():
@@ -124,7 +125,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="print how well ratings hold, and write nothing")
     options = parser.parse_args()
     with ProcessPoolExecutor() as pool:
-        found = [r for r in pool.map(rows, *zip(*topics(options.gold, options.articles), strict=True)) if r.right]
+        found = [r for r in pool.map(rows, *zip(*topics(options.gold, options.articles), strict=True)) if r.levels]
     if options.check:
         check(found)
     else:

@@ -19,7 +19,7 @@ import argparse
 import random
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,8 @@ EPOCHS, AT_ONCE, RATE, WARM_UP = 1, 64, 3e-4, 30
 TEMPERATURE, SHARE = 0.05, 0.5
 TOGETHER = 12
 """Sentences of like length that are read at once, which spares padding."""
+SEEN = 4
+"""Lines of a training story in which the greatest numbers are looked for."""
 
 
 @dataclass(frozen=True)
@@ -222,8 +224,32 @@ def _learned(given: Sequence[Example], path: Path) -> None:
     write(learn(given), path)
 
 
+@torch.no_grad()
+def largest(model: Encoder) -> dict[str, np.ndarray]:
+    """The greatest number that each input of a layer's "down" is given, over sentences of the training stories."""
+    found: dict[str, np.ndarray] = {}
+
+    def see(name: str) -> Callable[[nn.Module, tuple[Tensor]], None]:
+        def hook(_: nn.Module, given: tuple[Tensor]) -> None:
+            numbers = given[0].abs().flatten(0, 1).amax(0).numpy()
+            found[name] = np.maximum(found.get(name, 0.0), numbers)
+
+        return hook
+
+    layers = model.net.encoder.layer
+    hooks = [layer.output.dense.register_forward_pre_hook(see(f"{n} down largest")) for n, layer in enumerate(layers)]
+    for path in annotated.stories(HERE / "training_stories"):
+        article = annotated.story(path)[0][0]
+        for sentence in [line for line in article.text.split("\n") if line.strip()][:SEEN]:
+            model._read([sentence[: meaning.MOST]])
+    for hook in hooks:
+        hook.remove()
+    return found
+
+
 def write(model: Encoder, path: Path) -> None:
     told = {"share": np.float32(model.share.item())}
+    told |= {name: numbers.astype(np.float16) for name, numbers in largest(model).items()}
     for place, change in model.changes.items():
         told[f"{place} in"] = (SCALE * change.into).detach().numpy().astype(np.float16)
         told[f"{place} out"] = change.out.detach().numpy().astype(np.float16)

@@ -41,7 +41,8 @@ def told(name: str, folder: Path, adapter: Path = encoder.ADAPTER) -> Told:
 def unchanged(folder: Path) -> Path:
     """A change of the encoder that changes nothing."""
     with np.load(encoder.ADAPTER) as change:
-        left = {name: change[name] if name == "share" else np.zeros_like(change[name]) for name in change.files}
+        kept = [name for name in change.files if name == "share" or name.endswith("largest")]
+        left = {name: change[name] if name in kept else np.zeros_like(change[name]) for name in change.files}
     np.savez(folder / "none.npz", **left)
     return folder / "none.npz"
 

@@ -1,4 +1,4 @@
-"""Groups claims by average linkage over their pairs' weights, and keeps known kinds apart."""
+"""Groups claims by their pairs' weights, and keeps known kinds apart."""
 
 from __future__ import annotations
 
@@ -14,20 +14,64 @@ from auditor.align.features import Matrix
 from auditor.kinds import OPEN
 
 FAR, _NEAR = -6.0, 10.0  # a pair that surely differs weighs no more than this, so that one odd sentence parts no group
+_ROUNDS = 30
+"""How often all rows are gone through at most; a few times are enough."""
 
 
 def cluster(weights: Matrix) -> list[list[int]]:
-    """Groups of two or more rows whose average weight is above zero. Quadratic in the number of rows."""
-    n = len(weights)
-    if n < 2:
+    """Groups of two or more rows, such that the weights inside groups sum up to much: correlation clustering.
+
+    It begins with average linkage. Then each row goes where its weights to the group sum up to most, or stands alone
+    if nowhere above zero, until none moves any more ("best one element moves": Elsner and Schudy, "Bounding and
+    Comparing Methods for Correlation Clustering", 2009). Quadratic in the number of rows. weights: symmetric.
+    """
+    if len(weights) < 2:
         return []
-    distance = _NEAR - np.clip(weights, FAR, _NEAR)
+    held = np.clip(weights, FAR, _NEAR)
+    np.fill_diagonal(held, 0.0)
+    home = _linked(held)
+    members = np.equal.outer(np.arange(len(held)), home).astype(float)  # groups, some of them empty, x rows
+    sums, sizes = members @ held, members.sum(axis=1)
+    for _ in range(_ROUNDS):
+        moved = [_move(row, home, sums, sizes, held) for row in range(len(held))]
+        if not any(moved):
+            break
+    groups: dict[int, list[int]] = {}
+    for row, group in enumerate(home.tolist()):
+        groups.setdefault(group, []).append(row)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _linked(held: Matrix) -> npt.NDArray[np.int_]:
+    """Each row's group, such that the average weight between two groups is not above zero."""
+    distance = _NEAR - held
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), _NEAR, "distance")
-    groups: dict[int, list[int]] = {}
-    for row, label in enumerate(labels):
-        groups.setdefault(int(label), []).append(row)
-    return [group for group in groups.values() if len(group) > 1]
+    return np.asarray(labels, int) - 1
+
+
+def _move(row: int, home: npt.NDArray[np.int_], sums: Matrix, sizes: Matrix, held: Matrix) -> bool:
+    """Moves the row to the group where it fits best, if that is another one.
+
+    sums: groups x rows, what each row's weights to each group sum up to. sizes: rows in each group.
+    """
+    old = int(home[row])
+    gains = np.where(sizes > 0, sums[:, row], FAR)
+    new = int(np.argmax(gains))
+    if gains[new] <= 0:  # alone, in a group that has become empty, unless it is alone already
+        new = old if sizes[old] == 1 else int(np.argmin(sizes))
+    if gains[new] <= gains[old] + _LEAST and sizes[new] > 0:
+        return False
+    home[row] = new
+    sizes[old] -= 1
+    sizes[new] += 1
+    sums[old] -= held[row]
+    sums[new] += held[row]
+    return True
+
+
+_LEAST = 1e-9
+"""What a move must gain, so that sums that differ by rounding alone move nothing for ever."""
 
 
 def by_kind(

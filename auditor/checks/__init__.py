@@ -26,7 +26,7 @@ from auditor.checks import (
 )  # fmt: skip
 from auditor.checks.case import Case, Check, Finding, Result
 from auditor.checks.confidence import Seen, confidence
-from auditor.checks.differing import around, likeliest
+from auditor.checks.differing import around, mean_likelihood
 from auditor.checks.verdicts import UNDATED, Judgement, verdict
 from auditor.kinds import Kind
 from auditor.model import Article, Claim, Conflict, Problem, Question
@@ -139,7 +139,7 @@ def _newer(finding: Finding, told: Judgement) -> str:
 
 
 def _confidence(code: Code, case: Case, finding: Finding, told: Judgement) -> float:
-    seen = Seen(code.code, finding.severity, likeliest(_claims(case, finding), case.around))
+    seen = Seen(code.code, finding.severity, mean_likelihood(_claims(case, finding), case.around))
     return round(confidence(seen, finding.confidence) * (1 if told.dated else UNDATED), 3)
 
 

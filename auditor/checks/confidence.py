@@ -21,13 +21,13 @@ LEAST, MOST = 0.05, 0.95
 """No confidence lies beyond these: so few conflicts cannot tell more."""
 
 
-SURE = 0.7
-"""From this likelihood on, two figures surely are told of one thing and differ."""
+LIKELY, DOUBTFUL = 0.6, 0.5
+"""From the one on, figures likely are told of one thing and differ; below the other they may be of two things."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the confidence in a conflict may look at. rating: that of its figures (``differing.likeliest``)."""
+    """What the confidence in a conflict may look at. rating: that of its figures (``differing.mean_likelihood``)."""
 
     code: str
     severity: Severity
@@ -36,12 +36,15 @@ class Seen:
 
 FEATURES: dict[str, Callable[[Seen], bool]] = {
     "high or medium": lambda seen: seen.severity != "low",
-    "figures that are surely of one thing": lambda seen: seen.rating >= SURE,
-    "figures that may be of two things": lambda seen: (
-        seen.code == "N001" and seen.severity == "low" and seen.rating < SURE
-    ),
+    "figures that are likely of one thing": lambda seen: _weighed(seen) and seen.rating >= LIKELY,
+    "figures that may be of two things": lambda seen: _weighed(seen) and seen.rating < DOUBTFUL,
     "names, or yes against no": lambda seen: seen.code in ("E001", "P001"),
 }
+
+
+def _weighed(seen: Seen) -> bool:
+    """Is it shown for the likelihood of its figures, not by a rule?"""
+    return seen.code == "N001" and seen.severity == "low"
 
 
 def features(seen: Seen) -> tuple[str, ...]:

@@ -19,13 +19,14 @@ from math import exp
 from pathlib import Path
 
 from auditor.align.counterparts import Counterparts
-from auditor.align.similar import common, cosine
+from auditor.align.similar import common, cosine, same_name
 from auditor.align.stories import by_article
 from auditor.checks.figures import one_age, other_day, same_person, same_scope
 from auditor.kinds import OPEN
 from auditor.model import Claim, Question
 from auditor.values.compare import BOUND_MET, compare, times_apart
 from auditor.values.people import senses
+from auditor.values.time_compare import compare_times
 
 WEIGHTS = Path(__file__).with_name("differing.json")
 SORTS = ("count", "money", "percent", "measure", "duration", "age", "ordinal")
@@ -82,12 +83,12 @@ def candidates(about: Around, counterparts: Iterable[Counterparts]) -> list[Pair
         and a.id in claims
         and b.id in claims
         and (a.value, a.upper) != (b.value, b.upper)
-        and _one_bearer(a, b)
+        and one_bearer(a, b)
         and _comparison(a, b, about) != _AGREE
     ]
 
 
-def _one_bearer(a: Claim, b: Claim) -> bool:
+def one_bearer(a: Claim, b: Claim) -> bool:
     one = same_person(a, (b,)) and one_age((a,), (b,))
     return one and same_scope(a, b) and not other_day((a,), (b,))
 
@@ -159,12 +160,18 @@ def _answers(a: Claim, b: Claim, about: Around) -> float:
     return min(about.answers[about.home[a.id], c.article] for c in (a, b))
 
 
+def _place(a: Claim, b: Claim, about: Around) -> float:
+    """0 two places, 1 not told of both, 2 one place."""
+    x, y = a.qualifier("where"), b.qualifier("where")
+    return 1.0 if not x or not y else 2.0 if same_name(x, y) else 0.0
+
+
 Measure = Callable[[Claim, Claim, Around], float]
 FEATURES: dict[str, tuple[Measure, tuple[float, ...]]] = {
     "comparison": (_comparison, (1.5, 2.5)),
     "how many times as large": (
         lambda a, b, _: float(times_apart(a, b)),
-        (1.02, 1.05, 1.1, 1.2, 1.35, 1.5, 2, 3, 5, 10),
+        (1.0, 1.02, 1.05, 1.1, 1.2, 1.35, 1.5, 2, 3, 5, 10),
     ),
     "articles that give the other's figure too": (_given, (0.5, 1.5)),
     "likeness of meaning": (lambda a, b, _: cosine(a.meaning, b.meaning), (-1.5, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)),
@@ -175,6 +182,7 @@ FEATURES: dict[str, tuple[Measure, tuple[float, ...]]] = {
     "one question": (_one_question, (0.5,)),
     "figures in the clause": (_beside, (0.5, 1.5, 2.5)),
     "unit": (lambda a, b, _: a.unit == b.unit, (0.5,)),
+    "place": (_place, (0.5, 1.5)),
     "answers that one article gives": (_answers, (0.5, 1.5, 2.5)),
 }
 """Name -> what is measured of two figures, and the bounds between its levels, ascending."""
@@ -188,8 +196,23 @@ _SAME_WORDS = 0.6
 
 def same_but_for_the_figure(a: Claim, b: Claim, about: Around) -> bool:
     """Nearly the same words with another figure, which neither article gives as well: rare in the news that the weights
-    were learned from, and what is looked for where one text was made from the other."""
-    return common(a.words, b.words) >= _SAME_WORDS and not _given(a, b, about) and compare(a, b).agree is False
+    were learned from, and what is looked for where one text was made from the other. Not with other names or another
+    time: "Brandt scored two" beside "Amadi scored three", the first quarter beside the second."""
+    alike = common(a.words, b.words) >= _SAME_WORDS and not (_other_names(a, b) or _other_time(a, b))
+    return alike and not _given(a, b, about) and compare(a, b).agree is False
+
+
+def _other_names(a: Claim, b: Claim) -> bool:
+    """Does each of the two name somebody or something that the other does not?"""
+    some, others = (
+        [name for name in x.names if not any(same_name(name, other) for other in y.names)] for x, y in ((a, b), (b, a))
+    )
+    return bool(some and others)
+
+
+def _other_time(a: Claim, b: Claim) -> bool:
+    x, y = a.qualifier("date"), b.qualifier("date")
+    return bool(x and y) and x != y and compare_times(x, y) not in ("equal", "compatible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +244,8 @@ def likelihood(a: Claim, b: Claim, about: Around) -> tuple[float, tuple[str, ...
     return 1 / (1 + exp(-model.intercept - sum(parts.values()))), why
 
 
-def likeliest(sides: Sequence[Sequence[Claim]], about: Around) -> float:
-    """The greatest likelihood of two figures on different sides; 0 where there are no two of different articles."""
+def mean_likelihood(sides: Sequence[Sequence[Claim]], about: Around) -> float:
+    """The mean likelihood of two figures on different sides; 0 where there are no two of different articles."""
     pairs = (
         (a, b)
         for some, others in combinations(sides, 2)
@@ -233,4 +256,5 @@ def likeliest(sides: Sequence[Sequence[Claim]], about: Around) -> float:
         and isinstance(b.value, Decimal)
         and {a.article, b.article} <= about.figures.keys()
     )
-    return max((likelihood(a, b, about)[0] for a, b in islice(pairs, _MANY)), default=0.0)
+    found = [likelihood(a, b, about)[0] for a, b in islice(pairs, _MANY)]
+    return sum(found) / len(found) if found else 0.0

@@ -10,7 +10,7 @@ from auditor.align.stories import by_article
 from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
 from auditor.checks.copied import changed_in_text
 from auditor.checks.dates import date_mismatch, one_happening
-from auditor.checks.differing import Pair, candidates, likelihood, same_but_for_the_figure
+from auditor.checks.differing import Pair, candidates, likelihood, one_bearer, same_but_for_the_figure
 from auditor.checks.numbers import number_mismatch
 from auditor.model import Claim
 from auditor.values.compare import compare
@@ -73,10 +73,24 @@ def _found(cases: Sequence[Case], pairs: Mapping[Pair, tuple[str, ...]], check: 
         own = by_question.get(case.question.id, [])
         told = {pair for finding in check(case) for pair in _across(finding)} if own else set()
         left = [(a, b) for a, b in own if frozenset((a.id, b.id)) not in told]
-        for listed in _against(left):
-            shown = {c.id for _, claims in listed for c in claims}
+        for answers in _against(left):
+            shown = {c.id for _, claims in answers for c in claims}
             why = next(pairs[pair] for pair in left if {c.id for c in pair} <= shown)
+            listed = _with_support(case, answers)
             yield case, Finding("low", sides(listed), case.message(listed), why, 0.3)
+
+
+def _with_support(case: Case, listed: Parts) -> Parts:
+    """The answers, each also with those claims of the question that give it and contradict all others of them."""
+    shown = {c.id for _, claims in listed for c in claims}
+    firsts = [claims[0] for _, claims in listed]
+    more: list[list[Claim]] = [[] for _ in listed]
+    for claim in (c for c in case.all if c.value_type == firsts[0].value_type and c.id not in shown):
+        agree = [compare(claim, first).agree for first in firsts]
+        given = agree.index(True) if agree.count(True) == 1 and agree.count(False) == len(agree) - 1 else None
+        if given is not None and one_bearer(claim, firsts[given]):
+            more[given].append(claim)
+    return [(label, (*claims, *others)) for (label, claims), others in zip(listed, more, strict=True)]
 
 
 def _across(finding: Finding) -> Iterator[frozenset[str]]:

@@ -1,7 +1,7 @@
 """The sentence encoder all-mpnet-base-v2 (Song et al., "MPNet", 2020; Reimers and Gurevych, "Sentence-BERT", 2019).
 
 Packages carry its weights; nothing is downloaded. Once on a machine they are brought together with the change that
-bench/learn_meaning.py learned (Hu et al., "LoRA", 2021), most of them rounded to whole bytes, and kept in the user's
+bench/learn_meaning.py learned (Hu et al., "LoRA", 2021), rounded to whole bytes, and kept in the user's
 cache folder, from which the encoder is there in a moment. The only file that knows tokenizers, and runs onnxruntime.
 """
 
@@ -55,7 +55,7 @@ def session(adapter: Path = ADAPTER) -> onnxruntime.InferenceSession:
 
 @functools.cache
 def change(adapter: Path = ADAPTER) -> Mapping[str, Array]:
-    """What was learned: "LAYER PART in", "LAYER PART out", and "share"."""
+    """What was learned: "LAYER PART in", "LAYER PART out", "share", and "LAYER down largest" (``making``)."""
     with np.load(adapter, allow_pickle=False) as held:
         return {name: held[name].astype(np.float32) for name in held.files}
 

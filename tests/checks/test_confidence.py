@@ -10,7 +10,7 @@ import pytest
 from making import number
 
 from auditor.checks import differing
-from auditor.checks.confidence import FEATURES, LEAST, MOST, SURE, Seen, confidence, features, sigmoid
+from auditor.checks.confidence import DOUBTFUL, FEATURES, LEAST, LIKELY, MOST, Seen, confidence, features, sigmoid
 
 LEARNED = json.loads(files("auditor.checks").joinpath("confidence.json").read_text("utf-8"))
 RELIABILITY = json.loads((benching.BENCH / "reliability.json").read_text("utf-8"))
@@ -24,9 +24,11 @@ def seen(code: str = "N001", severity: str = "low", rating: float = 0.0) -> Seen
     ("case", "names"),
     [
         (seen("D001"), set()),
-        (seen(rating=SURE - 0.01), {"figures that may be of two things"}),
-        (seen(rating=SURE), {"figures that are surely of one thing"}),
-        (seen(severity="medium"), {"high or medium"}),
+        (seen(rating=DOUBTFUL - 0.01), {"figures that may be of two things"}),
+        (seen(rating=DOUBTFUL), set()),
+        (seen(rating=LIKELY), {"figures that are likely of one thing"}),
+        (seen("M001", rating=LIKELY), set()),
+        (seen(severity="medium", rating=LIKELY), {"high or medium"}),
         (seen("P001"), {"names, or yes against no"}),
         (seen("E001"), {"names, or yes against no"}),
     ],
@@ -36,18 +38,20 @@ def test_features(case: Seen, names: set[str]) -> None:
 
 
 def test_figures_that_are_likely_of_one_thing_are_surer_than_others() -> None:
-    sure = confidence(seen("N001", "medium", 0.7), 0.5)
+    sure, doubtful = confidence(seen("N001", "medium", 0.7), 0.5), confidence(seen("N001", "low", 0.1), 0.5)
+    counts = [LEARNED["features"][name] for name in ("high or medium", "figures that may be of two things")]
+    shares = [n["right"] / n["conflicts"] for n in counts]
     assert sure > 0.8
-    assert confidence(seen("N001", "low", 0.1), 0.5) < sure - 0.4
+    assert sure - doubtful > 0.8 * (shares[0] - shares[1]) > 0.3
     assert LEAST <= sigmoid(-99) < sigmoid(0) < sigmoid(99) <= MOST
 
 
-def test_the_rating_is_that_of_the_likeliest_two_figures_of_two_articles() -> None:
+def test_the_rating_is_the_mean_of_two_figures_of_two_articles() -> None:
     a, b, far, own = (number(v, article=x) for v, x in (("10", "a"), ("12", "b"), ("9000", "b"), ("12", "a")))
     about = differing.around((a, b, far, own), ())
     pair, both = (differing.likelihood(a, other, about)[0] for other in (b, far))
-    assert differing.likeliest([(a,), (b, far)], about) == max(pair, both)
-    assert differing.likeliest([(a,), (own,)], about) == 0.0
+    assert differing.mean_likelihood([(a,), (b, far)], about) == pytest.approx((pair + both) / 2)
+    assert differing.mean_likelihood([(a,), (own,)], about) == 0.0
 
 
 def test_a_code_that_was_not_measured_keeps_what_its_rule_gives() -> None:

@@ -113,3 +113,29 @@ def test_counts_of_a_known_kind_in_two_nouns_are_a_candidate_and_sums_in_two_cur
     assert candidates(around([rifles, guns], [question(rifles, guns)]), ()) == [(rifles, guns)]
     tables, chairs = (replace(c, kind="open", unit=u) for c, u in ((rifles, "table"), (guns, "chair")))
     assert candidates(around([tables, chairs], [question(tables, chairs)]), ()) == []
+
+
+def named(claim: Claim, name: str, date: str = "") -> Claim:
+    return replace(claim, names=(name,), qualifiers=(("date", date),) if date else ())
+
+
+def test_other_names_or_another_time_are_more_than_another_figure() -> None:
+    a, b = claim("c1", "a1", Decimal(40)), claim("c2", "a2", Decimal(75))
+    for x, y, wanted in (
+        (named(a, "Ostrava"), named(b, "Ostrava"), True),
+        (named(a, "Ostrava"), named(b, "Zlin"), False),
+        (named(a, "Ostrava", "first quarter"), named(b, "Ostrava", "second quarter"), False),
+        (named(a, "Ostrava", "2031-05-04"), named(b, "Ostrava", "2031-05"), True),
+    ):
+        assert differing.same_but_for_the_figure(x, y, around([x, y], [question(x, y)])) is wanted, (x.names, y.names)
+
+
+def test_figures_of_two_places_are_less_likely_of_one_thing() -> None:
+    a, b = claim("c1", "a1", Decimal(40)), claim("c2", "a2", Decimal(45))
+    rated = [
+        likelihood(
+            *(replace(c, qualifiers=(("where", place),)) for c, place in pair), around([a, b], [question(a, b)])
+        )[0]
+        for pair in (((a, "Ostrava"), (b, "Ostrava")), ((a, "Ostrava"), (b, "Zlin")))
+    ]
+    assert rated[1] < rated[0]

@@ -192,8 +192,18 @@ def test_claims_on_two_sides_of_one_discrepancy_differ() -> None:
     one, two, other = (
         annotated.Side(("t", d), n, ((article, 0, 99),)) for d, n, article in ((0, 0, "a1"), (0, 1, "a2"), (1, 1, "a2"))
     )
-    assert learn.differ((a, b), [one, two])
-    assert not learn.differ((a, b), [one, other])
+    texts = {"a1": "1 goat or 3", "a2": "2 goats"}
+    assert learn.differ((a, b), [one, two], texts)
+    assert not learn.differ((a, b), [one, other], texts)
+
+
+def test_a_figure_beside_the_one_that_a_passage_tells_is_not_on_its_side() -> None:
+    annotated, text = script("annotated"), "12 goats and 30 sheep were sold"
+    side = annotated.Side(("t", 0), 0, (("a1", 0, len("12 goats")),))
+    goats, sheep = (making.claim(Decimal(n), article="a1") for n in (12, 30))
+    assert annotated.on(goats, side, {"a1": text})
+    assert not annotated.on(sheep, side, {"a1": text})
+    assert annotated.on(sheep, annotated.Side(("t", 0), 0, (("a1", 0, 1),)), {"a1": "A dozen"})
 
 
 def test_the_ablation_lists_the_dearest_feature_first() -> None:

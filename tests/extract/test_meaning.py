@@ -128,13 +128,16 @@ def test_a_missing_part_of_the_encoder_is_named(monkeypatch: pytest.MonkeyPatch)
 def test_the_change_fits_the_encoder() -> None:
     weights = making.packaged(making.carried())
     change = encoder.change()
-    places = {name.rpartition(" ")[0] for name in change if name != "share"}
+    places = {name.removesuffix(" in") for name in change if name.endswith(" in")}
     assert places
     for place in places:
         layer, part = place.split()
         out, into = weights[f"encoder.layer.{layer}.{making.PARTS[part]}.weight"].shape
         assert change[f"{place} in"].shape[0] == into
         assert change[f"{place} out"].shape[1] == out
+    for layer in range(making.LAYERS):
+        into = weights[f"encoder.layer.{layer}.{making.PARTS['down']}.weight"].shape[1]
+        assert change[f"{layer} down largest"].shape == (into,)
 
 
 def test_the_encoder_is_made_ready_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,3 +165,14 @@ def test_without_a_cache_folder_the_encoder_is_made_elsewhere(monkeypatch: pytes
     encoder._prepared.cache_clear()
     assert (folder / "model.onnx").read_bytes() == b"made"
     rmtree(folder)
+
+
+@given(st.integers(0, 10**6))
+def test_evening_out_what_a_matrix_is_given_changes_no_product(seed: int) -> None:
+    lot = np.random.default_rng(seed)
+    given, down = lot.normal(size=(3, 8)), lot.normal(size=(8, 5)).astype(np.float32)
+    given[:, 2] *= 500  # one input that is far greater than all others
+    evened = making._evened({"down": down}, np.abs(given).max(axis=0))
+    assert np.allclose((given * evened["down scales"]) @ evened["down"], given @ down, rtol=1e-3, atol=1e-2)
+    before, after = (np.abs(x).max(axis=0) for x in (given, given * evened["down scales"]))
+    assert after.max() / after.min() < before.max() / before.min()
