@@ -228,6 +228,7 @@ def _learned(given: Sequence[Example], path: Path) -> None:
 def largest(model: Encoder) -> dict[str, np.ndarray]:
     """The greatest number that each input of a layer's "down" is given, over sentences of the training stories."""
     found: dict[str, np.ndarray] = {}
+    model.below.clear()  # the lower layers would not be run on what they have read
 
     def see(name: str) -> Callable[[nn.Module, tuple[Tensor]], None]:
         def hook(_: nn.Module, given: tuple[Tensor]) -> None:

@@ -21,17 +21,19 @@ _ROUNDS = 30
 def cluster(weights: Matrix) -> list[list[int]]:
     """Groups of two or more rows, such that the weights inside groups sum up to much: correlation clustering.
 
-    It begins with average linkage. Then each row goes where its weights to the group sum up to most, or stands alone
-    if nowhere above zero, until none moves any more ("best one element moves": Elsner and Schudy, "Bounding and
-    Comparing Methods for Correlation Clustering", 2009). Quadratic in the number of rows. weights: symmetric.
+    It begins with average linkage. Then row after row goes where its weights to the group sum up to most, or stands
+    alone if nowhere above zero, until none moves any more: local search by moves of one element (Elsner and Schudy,
+    "Bounding and Comparing Methods for Correlation Clustering", 2009). Where groups are close, the order of rows
+    counts. Quadratic in the number of rows. weights: symmetric.
     """
     if len(weights) < 2:
         return []
     held = np.clip(weights, FAR, _NEAR)
     np.fill_diagonal(held, 0.0)
     home = _linked(held)
-    members = np.equal.outer(np.arange(len(held)), home).astype(float)  # groups, some of them empty, x rows
-    sums, sizes = members @ held, members.sum(axis=1)
+    sums = np.zeros_like(held)  # groups, some of them empty, x rows
+    np.add.at(sums, home, held)
+    sizes = np.bincount(home, minlength=len(held)).astype(float)
     for _ in range(_ROUNDS):
         moved = [_move(row, home, sums, sizes, held) for row in range(len(held))]
         if not any(moved):

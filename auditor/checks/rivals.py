@@ -81,16 +81,26 @@ def _found(cases: Sequence[Case], pairs: Mapping[Pair, tuple[str, ...]], check: 
 
 
 def _with_support(case: Case, listed: Parts) -> Parts:
-    """The answers, each also with those claims of the question that give it and contradict all others of them."""
-    shown = {c.id for _, claims in listed for c in claims}
-    firsts = [claims[0] for _, claims in listed]
-    more: list[list[Claim]] = [[] for _ in listed]
-    for claim in (c for c in case.all if c.value_type == firsts[0].value_type and c.id not in shown):
-        agree = [compare(claim, first).agree for first in firsts]
-        given = agree.index(True) if agree.count(True) == 1 and agree.count(False) == len(agree) - 1 else None
-        if given is not None and one_bearer(claim, firsts[given]):
-            more[given].append(claim)
-    return [(label, (*claims, *others)) for (label, claims), others in zip(listed, more, strict=True)]
+    """The answers, each also with the question's claims that give it, of articles that are on no other side.
+
+    Such a claim contradicts every claim of the other sides, and may be of the same bearer as all that are shown.
+    """
+    shown = {c.id: c for _, claims in listed for c in claims}
+    free = [c for c in case.all if c.id not in shown and all(one_bearer(c, x) for x in shown.values())]
+    return [(label, (*claims, *_giving(claims, free, shown))) for label, claims in listed]
+
+
+def _giving(claims: Sequence[Claim], free: Iterable[Claim], shown: Mapping[str, Claim]) -> list[Claim]:
+    others = [c for c in shown.values() if c not in claims]
+    apart = {c.article for c in others}
+    return [
+        c
+        for c in free
+        if c.value_type == claims[0].value_type
+        and c.article not in apart
+        and compare(c, claims[0]).agree
+        and all(compare(c, other).agree is False for other in others)
+    ]
 
 
 def _across(finding: Finding) -> Iterator[frozenset[str]]:

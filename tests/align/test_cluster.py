@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from auditor.align.cluster import FAR, cluster
+from auditor.align.cluster import _NEAR, FAR, cluster
 
 SQUARES = st.integers(0, 9).flatmap(
     lambda n: arrays(float, (n, n), elements=st.integers(-80, 80).map(lambda x: x / 10)).map(lambda m: m + m.T)
@@ -21,7 +21,7 @@ def test_no_row_would_fit_better_elsewhere(weights: np.ndarray) -> None:
     groups = cluster(weights)
     assert len(list(chain(*groups))) == len(set(chain(*groups)))
     assert all(len(group) > 1 for group in groups)
-    held = np.clip(weights, FAR, 10.0)
+    held = np.clip(weights, FAR, _NEAR)
     home = {row: group for group in groups for row in group}
     for row in range(len(weights)):
         here = sum(held[row, other] for other in home.get(row, ()) if other != row)
@@ -33,7 +33,7 @@ def test_no_row_would_fit_better_elsewhere(weights: np.ndarray) -> None:
 
 def test_a_row_leaves_the_group_that_took_it_for_a_larger_one_that_it_fits() -> None:
     """0 comes together with 1 first, as their pair weighs most, but three others claim it."""
-    weights = np.full((5, 5), -0.5)
+    weights = np.zeros((5, 5))
     weights[0, 1] = weights[1, 0] = 3.0
     for a, b in ((0, 2), (0, 3), (0, 4), (2, 3), (2, 4), (3, 4)):
         weights[a, b] = weights[b, a] = 2.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -11,7 +12,7 @@ from test_differing import claim
 
 from auditor.checks.case import Case
 from auditor.checks.rivals import _against, _with_support
-from auditor.model import Question
+from auditor.model import Claim, Question
 from auditor.sources.origins import Origins
 
 CLAIMS = [claim(f"c{n}", f"a{n}", Decimal(value)) for n, value in enumerate((40, 60, 75, 90, 120))]
@@ -30,16 +31,46 @@ def test_every_pair_is_told_and_nothing_that_stands_already(pairs: list[tuple]) 
     assert not any(x <= y for n, x in enumerate(told) for m, y in enumerate(told) if n != m)
 
 
-def test_a_side_holds_all_claims_of_the_question_that_give_its_answer_and_no_other() -> None:
-    a, b = CLAIMS[0], CLAIMS[1]
-    same, both = claim("c7", "a7", a.value), claim("c8", "a8", Decimal(20), "~")
-    other = claim("c9", "a9", a.value, sort="money")
-    asked = (*CLAIMS, same, both, other)
-    question = Question("q", "How many?", "open", tuple(c.id for c in asked), ())
-    case = Case(question, {c.id: c for c in asked}, {}, {}, Origins({}, {}, (), {}))
-    listed = _with_support(case, [("40", (a,)), ("60", (b,))])
-    assert listed == [("40", (a, same)), ("60", (b,))]
-    vague = claim("c8", "a8", Decimal(50), "~")
-    wide = Case(question, case.claims | {"c8": vague}, {}, {}, Origins({}, {}, (), {}))
-    near = [("48", (claim("c1", "a1", Decimal(48)),)), ("52", (claim("c2", "a2", Decimal(52)),))]
-    assert _with_support(wide, near) == near
+def supported(more: list[Claim], *listed: tuple[str, tuple[Claim, ...]]) -> list[set[str]]:
+    """The ids on each side, where the question also has those claims."""
+    asked = {c.id: c for c in (*more, *(c for _, claims in listed for c in claims))}
+    case = Case(Question("q", "How many?", "open", tuple(asked), ()), asked, {}, {}, Origins({}, {}, (), {}))
+    return [{c.id for c in claims} for _, claims in _with_support(case, list(listed))]
+
+
+def of(claim: Claim, person: str) -> Claim:
+    return replace(claim, qualifiers=(("person", person),))
+
+
+FORTY, SIXTY = CLAIMS[0], CLAIMS[1]
+SIDES = ("40", (FORTY,)), ("60", (SIXTY,))
+
+
+def test_a_side_holds_the_claims_of_the_question_that_give_its_answer() -> None:
+    more = [
+        claim("c7", "a7", Decimal(40)),
+        claim("c8", "a8", Decimal(20)),
+        claim("c9", "a9", Decimal(40), sort="money"),
+    ]
+    assert supported(more, *SIDES) == [{"c0", "c7"}, {"c1"}]
+
+
+def test_no_article_comes_to_stand_on_two_sides() -> None:
+    assert supported([claim("c7", SIXTY.article, Decimal(40))], *SIDES) == [{"c0"}, {"c1"}]
+
+
+def test_figures_of_another_person_support_nobody() -> None:
+    jones = of(claim("c7", "a7", Decimal(40)), "Jones")
+    assert supported([jones], ("40", (FORTY, of(claim("c6", "a6", Decimal(40)), "Smith"))), SIDES[1]) == [
+        {"c0", "c6"}, {"c1"},
+    ]  # fmt: skip
+    assert supported([jones], SIDES[0], ("60", (of(SIXTY, "Smith"),))) == [{"c0"}, {"c1"}]
+
+
+def test_what_does_not_contradict_every_claim_of_the_other_sides_supports_none() -> None:
+    about, least = claim("c7", "a7", Decimal(105), "~"), claim("c8", "a8", Decimal(50), ">=")
+    hundred = "100", (claim("c5", "a5", Decimal(100)),)
+    assert supported([about], hundred, ("130", (claim("c6", "a6", Decimal(130)),))) == [{"c5", "c7"}, {"c6"}]
+    others = claim("c6", "a6", Decimal(130)), claim("c4", "a4", Decimal(114), "~")
+    assert supported([about], hundred, ("130", others)) == [{"c5"}, {"c6", "c4"}]
+    assert supported([least], *SIDES) == [{"c0"}, {"c1"}]
