@@ -55,6 +55,16 @@ def main(
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an old terminal shows \u201c for what it cannot print, and goes on
             stream.reconfigure(errors="backslashreplace")
+    if sys.stderr.isatty():
+        _tell_what_takes_long()
+
+
+def _tell_what_takes_long() -> None:
+    import logging
+
+    log = logging.getLogger("auditor")
+    log.addHandler(logging.StreamHandler())
+    log.setLevel(logging.INFO)
 
 
 @app.command(short_help="Compare articles and report where they disagree.")

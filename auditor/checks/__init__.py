@@ -125,13 +125,19 @@ def _one(code: Code, case: Case) -> Iterator[Result]:
 
 
 def _conflict(code: Code, case: Case, finding: Finding) -> Conflict:
-    told = Judgement(finding.verdict) if finding.verdict else verdict(_claims(case, finding), case.articles, case.grows)
+    told = _judged(case, finding)
     return Conflict(
         id=_id(code.code, case.question.id, (s.label for s in finding.sides)), code=code.code, name=code.name,
         severity=finding.severity, verdict=told.verdict, confidence=_confidence(code, case, finding, told),
         question=case.question.id, sides=finding.sides, message=finding.message,
         reasons=(*finding.reasons, *told.evidence), newer=_newer(finding, told),
     )  # fmt: skip
+
+
+def _judged(case: Case, finding: Finding) -> Judgement:
+    if finding.verdict:
+        return Judgement(finding.verdict)
+    return verdict(_claims(case, finding), case.articles, case.grows, finding.across)
 
 
 def _newer(finding: Finding, told: Judgement) -> str:

@@ -84,7 +84,8 @@ class Case:
 class Finding:
     """What a check found, before it has an id: the verdict is the check's own, or None to be told by the evidence.
 
-    confidence: used where none could be learned from annotated topics.
+    confidence: used where none could be learned from annotated topics. across: claims of one article were not set
+    against each other, so that none of them contradicts itself.
     """
 
     severity: Severity
@@ -93,6 +94,7 @@ class Finding:
     reasons: tuple[str, ...]
     confidence: float
     verdict: Verdict | None = None
+    across: bool = False
 
 
 Check = Callable[[Case], Iterator[Finding]]

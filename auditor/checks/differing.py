@@ -14,9 +14,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations, islice, product
+from itertools import combinations, product
 from math import exp
 from pathlib import Path
+from typing import TypeVar
 
 from auditor.align.counterparts import Counterparts
 from auditor.align.similar import common, cosine, same_name
@@ -34,9 +35,10 @@ SORTS = ("count", "money", "percent", "measure", "duration", "age", "ordinal")
 _BOUNDS = ("==", "=~", "~~", "<=", "=>", "<~", ">~", "<<", ">>", "<>")
 _NUMBER = re.compile(r"\d[\d,.]*")
 
+T = TypeVar("T")
 Pair = tuple[Claim, Claim]
-_MANY = 400
-"""Pairs of two sides that are rated at most."""
+_MANY = 20
+"""Sides of a conflict, and claims of a side, evenly drawn, that are rated at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,15 @@ def _answers(a: Claim, b: Claim, about: Around) -> float:
     return min(about.answers[about.home[a.id], c.article] for c in (a, b))
 
 
+def same_place(a: Claim, b: Claim) -> bool | None:
+    """None where a place is not told of both."""
+    x, y = a.qualifier("where"), b.qualifier("where")
+    return same_name(x, y) if x and y else None
+
+
 def _place(a: Claim, b: Claim, about: Around) -> float:
     """0 two places, 1 not told of both, 2 one place."""
-    x, y = a.qualifier("where"), b.qualifier("where")
-    return 1.0 if not x or not y else 2.0 if same_name(x, y) else 0.0
+    return {False: 0.0, None: 1.0, True: 2.0}[same_place(a, b)]
 
 
 Measure = Callable[[Claim, Claim, Around], float]
@@ -246,15 +253,18 @@ def likelihood(a: Claim, b: Claim, about: Around) -> tuple[float, tuple[str, ...
 
 def mean_likelihood(sides: Sequence[Sequence[Claim]], about: Around) -> float:
     """The mean likelihood of two figures on different sides; 0 where there are no two of different articles."""
-    pairs = (
+    pairs = [
         (a, b)
-        for some, others in combinations(sides, 2)
+        for some, others in combinations([_drawn(side) for side in _drawn(sides)], 2)
         for a, b in product(some, others)
         if a.article != b.article
         and a.value_type == b.value_type in SORTS
         and isinstance(a.value, Decimal)
         and isinstance(b.value, Decimal)
         and {a.article, b.article} <= about.figures.keys()
-    )
-    found = [likelihood(a, b, about)[0] for a, b in islice(pairs, _MANY)]
-    return sum(found) / len(found) if found else 0.0
+    ]
+    return sum(likelihood(a, b, about)[0] for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _drawn(all: Sequence[T]) -> Sequence[T]:
+    return all[:: -(-len(all) // _MANY)] if all else all

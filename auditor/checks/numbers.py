@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from auditor.checks.case import Case, Finding, counted, sides
 from auditor.checks.copied import told_as_changed
@@ -70,7 +71,7 @@ def _differing(case: Case, parts: list[_Answer]) -> list[_Answer]:
 
     Two figures that two articles each give side by side ("killed 11 and injured 40") measure two things.
     """
-    found = [_against(case, parts[n], parts[n + 1 :]) for n in range(len(parts) - 1)]
+    found = (_against(case, parts[n], parts[n + 1 :]) for n in range(len(parts) - 1))
     return next((group for group in found if len(group) > 1), [])
 
 
@@ -85,7 +86,8 @@ def _against(case: Case, best: _Answer, rest: list[_Answer]) -> list[_Answer]:
         and not other_day(first, told.claims)
         and one_age(first, told.claims)
     ]
-    return [best, *(p for p in others if p not in _parts_of(first[0], others))]
+    apart = _parts_of(first[0], others)
+    return [best, *(p for p in others if p not in apart)]
 
 
 def _rival(first: tuple[Claim, ...], answer: _Answer) -> _Answer | None:
@@ -101,13 +103,9 @@ def _rival(first: tuple[Claim, ...], answer: _Answer) -> _Answer | None:
 
 def _parts_of(whole: Claim, others: list[_Answer]) -> list[_Answer]:
     """Those answers that stand together in one article and add up to the whole ("12 and 11 of the 23")."""
-    for n, p in enumerate(others):
-        for o in others[n + 1 :]:
-            a, b = p.claims[0], o.claims[0]
-            together = {c.article for c in p.claims} & {c.article for c in o.claims}
-            if together and Decimal(str(a.value)) + Decimal(str(b.value)) == whole.value:
-                return [p, o]
-    return []
+    told = [(p, Decimal(str(p.claims[0].value)), {c.article for c in p.claims}) for p in others]
+    pairs = combinations(told, 2)
+    return next(([p, o] for (p, a, some), (o, b, more) in pairs if a + b == whole.value and some & more), [])
 
 
 def _flat(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -10,7 +10,7 @@ from auditor.align.stories import by_article
 from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
 from auditor.checks.copied import changed_in_text
 from auditor.checks.dates import date_mismatch, one_happening
-from auditor.checks.differing import Pair, candidates, likelihood, one_bearer, same_but_for_the_figure
+from auditor.checks.differing import Pair, candidates, likelihood, one_bearer, same_but_for_the_figure, same_place
 from auditor.checks.numbers import number_mismatch
 from auditor.model import Claim
 from auditor.values.compare import compare
@@ -77,16 +77,21 @@ def _found(cases: Sequence[Case], pairs: Mapping[Pair, tuple[str, ...]], check: 
             shown = {c.id for _, claims in answers for c in claims}
             why = next(pairs[pair] for pair in left if {c.id for c in pair} <= shown)
             listed = _with_support(case, answers)
-            yield case, Finding("low", sides(listed), case.message(listed), why, 0.3)
+            yield case, Finding("low", sides(listed), case.message(listed), why, 0.3, across=True)
 
 
 def _with_support(case: Case, listed: Parts) -> Parts:
     """The answers, each also with the question's claims that give it, of articles that are on no other side.
 
-    Such a claim contradicts every claim of the other sides, and may be of the same bearer as all that are shown.
+    Such a claim contradicts every claim of the other sides, and may be of the same bearer and place
+    as all that are shown.
     """
     shown = {c.id: c for _, claims in listed for c in claims}
-    free = [c for c in case.all if c.id not in shown and all(one_bearer(c, x) for x in shown.values())]
+    free = [
+        c
+        for c in case.all
+        if c.id not in shown and all(one_bearer(c, x) and same_place(c, x) is not False for x in shown.values())
+    ]
     return [(label, (*claims, *_giving(claims, free, shown))) for label, claims in listed]
 
 

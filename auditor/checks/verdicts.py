@@ -48,15 +48,21 @@ class _Pair:
         return self.articles[claim.article]
 
 
-def verdict(sides: Sequence[Claims], articles: Mapping[str, Article], grows: bool = False) -> Judgement:
-    """The verdict on two or more sides. grows: they give a count that news keeps raising, such as a toll."""
+def verdict(
+    sides: Sequence[Claims], articles: Mapping[str, Article], grows: bool = False, across: bool = False
+) -> Judgement:
+    """The verdict on two or more sides.
+
+    grows: they give a count that news keeps raising, such as a toll. across: no claims of one article were set against
+    each other ("5.2, later put at 5.4" beside the 5.6 of others does not contradict itself).
+    """
     for n in reversed(range(len(sides))):
         rest = tuple(c for m, side in enumerate(sides) if m != n for c in side)
         new, old = _apart(sides[n], rest), _apart(rest, sides[n])
         if new and old and (told := _update(_Pair(new, old, articles, grows), sides)):
             return replace(told, newer=n)
     homes = [{c.article for c in claims} for claims in sides]
-    for n, home in enumerate(homes):
+    for n, home in enumerate(homes if not across else ()):
         if home <= set().union(*(h for m, h in enumerate(homes) if m != n)):
             return Judgement("self-contradiction", ("one article gives both answers",))
     return Judgement("contradiction")

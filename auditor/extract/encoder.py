@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import atexit
 import functools
+import logging
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
+from time import time
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +31,8 @@ LONGEST = 96
 """Tokens of a sentence that are read."""
 WIDTH = 768
 """Numbers of a token's vector."""
+UNUSED = 30 * 86400.0
+"""Seconds after which another version's encoder is removed from the cache."""
 
 Array = npt.NDArray[np.float32]
 
@@ -75,26 +80,42 @@ def _prepared() -> Path:
     except OSError:  # nowhere to keep it, or a part is missing, which is told then
         folder = tempfile.TemporaryDirectory()
         atexit.register(folder.cleanup)
+        _say("for this run alone, since nothing can be kept in the user's cache folder")
         _prepare(Path(folder.name), ADAPTER)
         return Path(folder.name)
 
 
 def _kept(home: Path) -> Path:
-    """Made where it is missing; older ones are removed."""
+    """Made where it is missing; those that no version of the program used for long are removed."""
     folder = home / f"encoder-{_key()}"
-    if folder.is_dir():
+    if _used(folder):
         return folder
     home.mkdir(parents=True, exist_ok=True)
     with FileLock(home / "encoder.lock"):
-        if not folder.is_dir():  # another process may have made it meanwhile
+        if not _used(folder):  # another process may have made it meanwhile
             for old in home.glob("encoder-*"):
-                rmtree(old, ignore_errors=True)
+                if old == folder or time() - old.stat().st_mtime > UNUSED:
+                    rmtree(old, ignore_errors=True)
             with tempfile.TemporaryDirectory(dir=home) as made:
                 ready = Path(made) / "ready"
                 ready.mkdir()
+                _say("once on this machine")
                 _prepare(ready, ADAPTER)
                 ready.rename(folder)
     return folder
+
+
+def _say(how_often: str) -> None:
+    logging.getLogger(__name__).info("Making the sentence encoder ready (some ten seconds, %s) ...", how_often)
+
+
+def _used(folder: Path) -> bool:
+    """Is it there? Its time of change tells when it was used last."""
+    if not all((folder / name).is_file() for name in ("model.onnx", "tokenizer.json")):
+        return False
+    with suppress(OSError):  # of another user: it may be read all the same
+        folder.touch()
+    return True
 
 
 def _key() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import benching
@@ -52,6 +53,16 @@ def test_the_rating_is_the_mean_of_two_figures_of_two_articles() -> None:
     pair, both = (differing.likelihood(a, other, about)[0] for other in (b, far))
     assert differing.mean_likelihood([(a,), (b, far)], about) == pytest.approx((pair + both) / 2)
     assert differing.mean_likelihood([(a,), (own,)], about) == 0.0
+
+
+def test_the_order_of_many_claims_hardly_changes_their_rating() -> None:
+    some = tuple(replace(number("10"), id=f"a{n}", article="a") for n in range(30))
+    near, far = (tuple(replace(number(v), id=f"{v} {n}", article="b") for n in range(30)) for v in ("12", "9000"))
+    about = differing.around((*some, *near, *far), ())
+    one, other = (differing.mean_likelihood([some, others], about) for others in (near + far, far + near))
+    alone = [differing.mean_likelihood([some, others], about) for others in (near, far)]
+    assert one == pytest.approx(other)
+    assert min(alone) < one < max(alone)
 
 
 def test_a_code_that_was_not_measured_keeps_what_its_rule_gives() -> None:

@@ -74,3 +74,13 @@ def test_what_does_not_contradict_every_claim_of_the_other_sides_supports_none()
     others = claim("c6", "a6", Decimal(130)), claim("c4", "a4", Decimal(114), "~")
     assert supported([about], hundred, ("130", others)) == [{"c5"}, {"c6", "c4"}]
     assert supported([least], *SIDES) == [{"c0"}, {"c1"}]
+
+
+def at(claim: Claim, place: str) -> Claim:
+    return replace(claim, qualifiers=(("where", place),))
+
+
+def test_figures_of_another_place_support_nobody() -> None:
+    listed = ("40", (at(FORTY, "Kragen"),)), SIDES[1]
+    assert supported([at(claim("c7", "a7", Decimal(40)), "Holm")], *listed) == [{"c0"}, {"c1"}]
+    assert supported([at(claim("c7", "a7", Decimal(40)), "Kragen")], *listed) == [{"c0", "c7"}, {"c1"}]

@@ -118,3 +118,12 @@ def test_one_article_that_gives_both_contradicts_itself() -> None:
 
 def test_an_update_that_only_words_tell_is_less_sure() -> None:
     assert 0.5 < UNDATED < 1
+
+
+def test_an_article_contradicts_itself_only_where_its_own_claims_were_set_against_each_other() -> None:
+    first = told("a", "The quake was of magnitude 5.6.", "5.6", "magnitude 5.6")
+    text = "Of magnitude 5.2 at first. Then of magnitude 5.4."
+    parts = [first, told("b", text, "5.2", "magnitude 5.2"), told("b", text, "5.4", "magnitude 5.4")]
+    sides, articles = [(claim,) for _, claim in parts], {a.id: a for a, _ in parts}
+    assert verdict(sides, articles).verdict == "self-contradiction"
+    assert verdict(sides, articles, across=True).verdict == "contradiction"

@@ -140,18 +140,53 @@ def test_the_change_fits_the_encoder() -> None:
         assert change[f"{layer} down largest"].shape == (into,)
 
 
-def test_the_encoder_is_made_ready_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An older one goes, what is there already is taken, and nothing half made is left."""
-    made = []
-    monkeypatch.setattr(encoder, "user_cache_path", lambda _: tmp_path)
-    monkeypatch.setattr(encoder, "_prepare", lambda folder, adapter: made.append(folder))
-    (tmp_path / "encoder-of-before").mkdir()
-    for _ in range(2):
-        encoder._prepared.cache_clear()
-        folder = encoder._prepared()
-    encoder._prepared.cache_clear()
-    assert len(made) == 1
-    assert {path.name for path in tmp_path.iterdir()} == {folder.name, "encoder.lock"}
+def made_ready(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What is made from now on, as it is kept: only the files' names are true."""
+    made: list[Path] = []
+
+    def prepare(folder: Path, _: Path) -> None:
+        made.append(folder)
+        for name in ("model.onnx", "tokenizer.json"):
+            (folder / name).touch()
+
+    monkeypatch.setattr(encoder, "_prepare", prepare)
+    return made
+
+
+def test_the_encoder_is_made_ready_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """That is told, what is there already is taken, and nothing half made is left."""
+    made = made_ready(monkeypatch)
+    with caplog.at_level("INFO"):
+        folders = {encoder._kept(tmp_path) for _ in range(2)}
+    assert len(made) == len(folders) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {*(folder.name for folder in folders), "encoder.lock"}
+    assert [record.getMessage() for record in caplog.records] == [
+        "Making the sentence encoder ready (some ten seconds, once on this machine) ..."
+    ]
+
+
+def test_other_versions_keep_their_encoders_until_they_were_not_used_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_ready(monkeypatch)
+    in_use, forgotten = tmp_path / "encoder-in-use", tmp_path / "encoder-forgotten"
+    for folder in (in_use, forgotten):
+        folder.mkdir()
+    long_ago = time.time() - encoder.UNUSED - 60
+    os.utime(forgotten, (long_ago, long_ago))
+    own = encoder._kept(tmp_path)
+    assert {path for path in tmp_path.iterdir() if path.is_dir()} == {in_use, own}
+    os.utime(own, (long_ago, long_ago))
+    encoder._kept(tmp_path)
+    assert own.stat().st_mtime > time.time() - 60  # its last use
+
+
+def test_an_encoder_that_lost_a_file_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_ready(monkeypatch)
+    (encoder._kept(tmp_path) / "model.onnx").unlink()
+    assert (encoder._kept(tmp_path) / "model.onnx").is_file()
 
 
 def test_without_a_cache_folder_the_encoder_is_made_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,11 +194,11 @@ def test_without_a_cache_folder_the_encoder_is_made_elsewhere(monkeypatch: pytes
         raise PermissionError
 
     monkeypatch.setattr(encoder, "user_cache_path", refused)
-    monkeypatch.setattr(encoder, "_prepare", lambda folder, adapter: (folder / "model.onnx").write_bytes(b"made"))
+    made_ready(monkeypatch)
     encoder._prepared.cache_clear()
     folder = encoder._prepared()
     encoder._prepared.cache_clear()
-    assert (folder / "model.onnx").read_bytes() == b"made"
+    assert (folder / "model.onnx").is_file()
     rmtree(folder)
 
 
