@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -76,8 +77,16 @@ def _declared_label(claims: Sequence[Claim], kind: Kind) -> str:
     slots = {name: _usual([c.qualifier(name) for c in claims]) for name in kind.slots}
     label = kind.question
     for name, text in slots.items():
-        label = label.replace("{" + name + "}", text or "it")
+        label = label.replace("{" + name + "}", _as_written(text, claims) or "it")
     return label
+
+
+def _as_written(text: str, claims: Sequence[Claim]) -> str:
+    """Slots hold some names in small letters: "calder" as the claims have it, "Calder"."""
+    if not text or text != text.lower():
+        return text
+    word = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+    return _usual([found.group() for c in claims for found in word.finditer(c.text, 1)]) or text
 
 
 _ASKS = {

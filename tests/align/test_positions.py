@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import making
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor import kinds
 from auditor.align import questions
 from auditor.model import Claim, Position
 
@@ -71,3 +73,17 @@ def test_a_bound_joins_the_figure_that_meets_it() -> None:
     bound = making.number("11", article="a1", bound=">=")
     assert labels(bound, making.number("14", article="a2")) == [("14", 2)]
     assert len(labels(bound, making.number("9", article="a2"))) == 2
+
+
+def test_names_in_a_question_are_written_as_in_the_articles() -> None:
+    kind = next(kind for kind in kinds.load() if "{object}" in kind.question)
+
+    def label(*texts: str) -> str:
+        told = [
+            replace(making.number("5"), text=text, kind=kind.name, qualifiers=(("object", "ore"),)) for text in texts
+        ]
+        return questions.question(told, (), {kind.name: kind}, lambda a, b: 0.0).label
+
+    assert " Ore" in label("It will buy Ore services", "a contract for Ore worth $5")
+    assert " ore" in label("Ore for $5", "It will buy ore", "all the ore and Oregano")
+    assert " ore" in label("It will buy minerals")
