@@ -94,7 +94,8 @@ class Problem:
 class Quantity:
     """A figure in a text: ``text`` stands at ``start:end`` (code points).
 
-    value: in base units (1.2bn is 1200000000; 18 per cent is 18). upper: the other end of a range.
+    value: in base units (1.2bn is 1200000000; 18 per cent is 18). upper: the other end of a range, or
+    the second number of a score.
     unit: ISO 4217 code for money ("USD"), "percent", "percentage point", an SI name ("kilometre"),
     or the lemma of what is counted ("pirate"); rates with a slash ("USD/barrel"); "" for none.
     concept: the words of what is measured ("equity stake"), "" when not known.

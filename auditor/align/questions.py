@@ -98,7 +98,8 @@ _ASKS = {
 
 def _open_label(claims: Sequence[Claim]) -> str:
     """A question that no kind declares, put with the words of the shortest claim that says enough."""
-    told = [" ".join(c.text.split()) for c in claims]
+    plain = [c for c in claims if c.value is not False] or claims  # "is it so: he pleaded not guilty" asks twice
+    told = [" ".join(c.text.split()) for c in plain]
     full = [text for text in told if len(text.split()) >= 4] or told
     return f"{_ASKS.get(claims[0].value_type, 'What figure')}: “{min(full, key=lambda t: (len(t), t))}”?"
 

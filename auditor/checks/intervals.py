@@ -38,9 +38,11 @@ class Interval:
 
 
 def interval(claim: Claim) -> Interval | None:
-    """What the claim's figure may stand for; None for a bound ("at least 11") and what is no figure."""
+    """What the claim's figure may stand for; None for a bound ("at least 11"), a score and what is no figure."""
     value = claim.value
-    if not isinstance(value, Decimal) or not value.is_finite() or claim.bound not in ("=", "~"):
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    if claim.bound not in ("=", "~") or claim.unit == "score":
         return None
     if claim.upper is not None:
         return Interval(value, claim.upper)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
+from auditor.align.similar import same_name
 from auditor.checks.case import Case, Finding, counted, sides
 from auditor.checks.copied import told_as_changed
 from auditor.checks.figures import one_age, other_day, same_person, same_scope
@@ -149,6 +150,20 @@ def _surest(case: Case, parts: list[_Answer]) -> list[_Answer]:
         return parts[1:] if max(p.firmness for p in parts[1:]) >= _SAME_SLOTS else []
 
     def alike(answer: _Answer) -> bool:
-        return all(c.kind == case.question.kind and c.unit != "score" for c in answer.claims)
+        return all(c.kind == case.question.kind for c in answer.claims) and (
+            parts[0].claims[0].unit != "score" or _one_game(case, parts[0].claims, answer.claims)
+        )
 
     return [p for p in parts[1:] if alike(p) and p.firmness >= _FIRM] if alike(parts[0]) else []
+
+
+def _one_game(case: Case, some: tuple[Claim, ...], others: tuple[Claim, ...]) -> bool:
+    """Two parties that all the claims name, and articles that tell one score of theirs each: no sets, no other leg."""
+    first, told = some[0], (*some, *others)
+    named = all(
+        same_name(first.qualifier("holder"), c.qualifier("holder"))
+        and same_name(first.qualifier("object"), c.qualifier("object"))
+        for c in told
+    )
+    scores = {(c.article, c.value, c.upper) for c in case.all if c.unit == "score"}
+    return named and len(scores) == len({article for article, _, _ in scores})

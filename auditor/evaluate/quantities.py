@@ -86,7 +86,8 @@ def same_value(quantity: Quantity, gold: Gold) -> bool:
     """Both ends equal, in the collection's terms: cents and shares of a whole are put into ours."""
     value, unit = gold["value"], str(gold["normalized_unit"])
     ends = [Decimal(str(end)) for end in (value if isinstance(value, list) else [value])]
-    ours = [quantity.value] if quantity.upper is None else [quantity.value, quantity.upper]
+    other = None if quantity.unit == "score" else quantity.upper  # of a score the collection has the first number
+    ours = [quantity.value] if other is None else [quantity.value, other]
     divisor = _MINOR.get(unit.split(" per ")[0], 1)
     if [end / divisor for end in ends] == ours:
         return True

@@ -110,7 +110,7 @@ def directly_negated(token: Token) -> bool:
 
 def positive(token: Token) -> bool:
     """Is what the token names affirmed? Each negation or ending verb above it turns the answer round."""
-    turns = directly_negated(token) if token.pos_ not in ("VERB", "AUX") else False
+    turns = _complement_negated(token) if token.pos_ in ("VERB", "AUX") else directly_negated(token)
     for noun in nouns_above(token):
         turns ^= noun.lemma_.lower() in vocabulary.ENDING_NOUNS or noun.lemma_.lower() in vocabulary.ENDING
     verbs = list(verb_chain(token))
@@ -119,6 +119,12 @@ def positive(token: Token) -> bool:
         turns ^= directly_negated(verb) ^ _said_to_be_over(verb)
         turns ^= verb != token and _is_ending(verb) and not _ends_on_a_date(verb)
     return not turns
+
+
+def _complement_negated(verb: Token) -> bool:
+    """'pleaded not guilty', 'was declared not fit', 'found him not guilty'."""
+    said = (c for c in verb.children if c.pos_ == "ADJ" and c.dep_ in ("acomp", "oprd", "ccomp", "advcl"))
+    return any(child.dep_ == "neg" for adjective in said for child in adjective.children)
 
 
 def _is_ending(verb: Token) -> bool:

@@ -13,7 +13,6 @@ from auditor.values.display import amount, number
 TIMES = 3
 """From this ratio on, a difference is told as "5 times" and not in per cent."""
 _POINTS = ("percent", "%", "percentage point")
-_SCALES = ("score", "magnitude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,15 @@ def _numbers(known: Sequence[Claim]) -> Difference | None:
     if other == base:
         return None
     unit = known[0].unit
+    if unit == "score":
+        return None
     one, two = amount(other, None, unit), amount(base, None, unit)
     gap, way = amount(abs(other - base), None, unit), "more" if other > base else "less"
     if unit in _POINTS:
         points = f"{number(abs(other - base))} percentage point{'' if abs(other - base) == 1 else 's'}"
         return Difference(points, f"{one} against {two}")
-    if unit in _SCALES or base <= 0 or other <= 0:
-        return Difference(f"{number(base)} to {number(other)}", f"{gap} apart" if unit not in _SCALES else "")
+    if unit == "magnitude" or base <= 0 or other <= 0:
+        return Difference(f"{number(base)} to {number(other)}", f"{gap} apart" if unit != "magnitude" else "")
     return Difference(_relative(base, other), f"{one} is {gap} {way} than {two}")
 
 

@@ -94,7 +94,7 @@ def number_line(answers: Sequence[Answer]) -> Picture | None:
 
 
 def _is_figure(claim: Claim) -> bool:
-    return isinstance(claim.value, Decimal) and claim.value.is_finite() and claim.value_type != "ordinal"
+    return isinstance(claim.value, Decimal) and claim.value.is_finite() and claim.value_type not in ("ordinal", "score")
 
 
 def _decimal(value: float) -> Decimal:

@@ -90,7 +90,8 @@ def normalised(claim: Claim) -> str:
     """The claim's value as the auditor read it: "about 84,000,000,000 USD", "yes", "2041"."""
     if isinstance(claim.value, bool):
         return "yes" if claim.value else "no"
-    upper = f" to {number(claim.upper)}" if claim.upper is not None else ""
+    link = "\u2013" if claim.unit == "score" else " to "
+    upper = f"{link}{number(claim.upper)}" if claim.upper is not None else ""
     return f"{BOUND[claim.bound]}{_scalar(claim.value)}{upper}{_unit(claim)}"
 
 

@@ -122,9 +122,18 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 
 
 def _numbers(a: Claim, b: Claim) -> Level:
+    if a.unit == b.unit == "score":
+        return _scores(a, b)
     if a.unit != b.unit and not _alike(a, b):
         return _converted(a, b)
     return next((level for level, holds in _LEVELS if holds(a, b) or holds(b, a)), DIFFERENT)
+
+
+def _scores(a: Claim, b: Claim) -> Level:
+    """3-1 is 1-3, told from the other side; of a score whose second number is not known the first counts."""
+    if a.upper is None or b.upper is None:
+        return EQUAL if a.value in (b.value, b.upper) or b.value == a.upper else DIFFERENT
+    return EQUAL if {a.value, a.upper} == {b.value, b.upper} else DIFFERENT
 
 
 def _alike(a: Claim, b: Claim) -> bool:

@@ -43,9 +43,10 @@ def _month_day(value: str) -> str:
 
 
 def amount(value: Decimal, upper: Decimal | None, unit: str) -> str:
-    """A number or range with its unit."""
+    """A number, range or score with its unit."""
     unit, _, rate = unit.partition("/")
-    text = number(value) + (f" to {number(upper)}" if upper is not None else "")
+    link = "\u2013" if unit == "score" else " to "
+    text = number(value) + (f"{link}{number(upper)}" if upper is not None else "")
     if unit in ("percent", "%"):
         text += "%"
     elif len(unit) == 3 and unit.isupper():

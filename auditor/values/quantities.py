@@ -27,7 +27,7 @@ _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3))
 
 
 class _Found(NamedTuple):
-    """A figure or range, its bound still unknown."""
+    """A figure, range or score, its bound still unknown."""
 
     figure: Figure
     upper: Decimal | None = None
@@ -96,7 +96,8 @@ def _dashed(tokens: Sequence[Token], low: Figure, high: Figure) -> tuple[_Found,
     """ "7-8 years" is a range, "2-1" a score."""
     if not low.unit and not high.unit and _is_score(tokens, low, high):
         third = _third(tokens, high.stop)
-        return (_Found(low._replace(stop=third, unit="score")),)
+        other = high.value if third == high.stop else None  # of a record, the wins alone
+        return (_Found(low._replace(stop=third, unit="score"), other),)
     return _joined(low, high)
 
 

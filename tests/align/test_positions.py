@@ -87,3 +87,11 @@ def test_names_in_a_question_are_written_as_in_the_articles() -> None:
     assert " Ore" in label("It will buy Ore services", "a contract for Ore worth $5")
     assert " ore" in label("Ore for $5", "It will buy ore", "all the ore and Oregano")
     assert " ore" in label("It will buy minerals")
+
+
+def test_a_yes_or_no_question_is_put_with_the_words_of_who_affirms() -> None:
+    yes = replace(making.claim(True, "flag", article="a1"), text="The driver of the old bus pleaded guilty")
+    no = replace(making.claim(False, "flag", article="a2"), text="He pleaded not guilty")
+    label = questions.question([yes, no], (), {}, lambda a, b: 0.0).label
+    assert label == "Is it so: \u201cThe driver of the old bus pleaded guilty\u201d?"
+    assert "not guilty" in questions.question([no], (), {}, lambda a, b: 0.0).label

@@ -201,3 +201,17 @@ def test_spans_from_an_unknown_day_differ_by_their_length() -> None:
     assert compare(two, three).agree is False
     assert compare(two, making.claim("2 months later", "date")).agree is not False
     assert compare(two, making.claim("three months earlier", "date")).agree is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("3 to 1", "3 to 1", True), ("3 to 1", "1 to 3", True), ("3 to 1", "3 to 2", False),
+        ("3 to 1", "2 to 0", False),
+        ("2 to 2", "2 to 1", False), ("3 to 1", "3", True), ("1", "3 to 1", True), ("4", "3 to 1", False),
+    ],
+)  # fmt: skip
+def test_a_score_is_a_pair_of_numbers_in_any_order(one: str, other: str, agree: bool) -> None:
+    """Of one whose second number is not known, the first counts."""
+    a, b = (making.number(text, "score", unit="score") for text in (one, other))
+    assert compare(a, b).agree is compare(b, a).agree is agree

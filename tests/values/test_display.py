@@ -25,6 +25,8 @@ SHOWN = [
     (making.number("6.4", "measure", unit="magnitude"), "magnitude 6.4"),
     (making.number("60", "money", unit="USD/barrel"), "$60 per barrel"),
     (making.number("10", "duration", unit="year"), "10 years"),
+    (making.number("3 to 1", "score", unit="score"), "3\u20131"),
+    (making.number("9", "score", unit="score"), "9"),
     (making.claim(True, "flag"), "yes"),
     (making.claim(False, "flag"), "no"),
     (making.claim("2031", "date", qualifiers=(("role", "until"),)), "until 2031"),

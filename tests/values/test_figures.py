@@ -154,8 +154,8 @@ def test_measures(text: str, value: str, unit: str) -> None:
         ("it climbed from 5 to 7 percent", [("5", "percent"), ("7", "percent")]),
         ("it grew by about 3 million to 45 million", [("3000000", ""), ("45000000", "")]),
         ("aged 18 to 65", [("18..65", "year of age")]),
-        ("they won 2-1", [("2", "score")]),
-        ("a 35-20 victory", [("35", "score")]),
+        ("they won 2-1", [("2..1", "score")]),
+        ("a 35-20 victory", [("35..20", "score")]),
         ("his record is 45-7-2", [("45", "score")]),
     ],
 )
