@@ -149,3 +149,14 @@ def test_importing_the_package_loads_no_language_model() -> None:
     code = "import auditor, sys; print([m for m in ('spacy', 'scipy', 'dateparser') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_one_word_against_another_of_two_sentences_is_told_once() -> None:
+    """Several of the sentences' clauses answer questions of their own, in each of which the words differ."""
+    told = (
+        "Police in Gorle arrested a 23-year-old man on Thursday over the stabbing of a teacher.",
+        "A 32-year-old woman was arrested on Thursday after a teacher was stabbed in Gorle.",
+    )
+    stories = [Article(f"a{n}", f"a{n}.txt", "", f"Paper {n}", text) for n, text in enumerate(told)]
+    words = [[side.label for side in k.sides] for k in audit(stories).conflicts if k.code == "E001"]
+    assert words == [["man", "woman"]]

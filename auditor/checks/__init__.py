@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
@@ -39,13 +39,15 @@ __all__ = ["ACROSS_ARTICLES", "ACROSS_VERSIONS", "CODES", "Code", "check", "expl
 class Code:
     """A conflict code: its check's docstring says what it means, why, with an example and what is not one.
 
-    across: a further check, that sees all questions of the articles at once.
+    across: a further check, that sees all questions of the articles at once. once: its labels are words of the
+    articles, so that a sentence's word against another's is told once, though several of their clauses are aligned.
     """
 
     code: str
     name: str
     check: Check
     across: Callable[[Sequence[Case]], Iterator[Result]] | None = None
+    once: bool = False
 
     @property
     def title(self) -> str:
@@ -65,7 +67,7 @@ CODES: tuple[Code, ...] = (
     Code("R002", "roles-turned", roles.roles_turned),
     Code("S001", "scope-mismatch", scope.scope_mismatch),
     Code("C001", "condition-wording", scope.condition_wording),
-    Code("E001", "name-mismatch", names.name_mismatch),
+    Code("E001", "name-mismatch", names.name_mismatch, once=True),
     Code("H001", "headline-not-borne-out", headline.headline_not_borne_out),
     Code("V001", "source-changed-its-figure", versions.source_changed_its_figure),
     Code("V002", "text-changed-its-figure", copied.text_changed_its_figure),
@@ -102,7 +104,20 @@ def check(
                 conflicts |= {c.id: c for c in (_conflict(code, case, finding) for case, finding in results)}
             except Exception as error:  # a defect in one check must not cost the reader the rest of the report
                 problems.append(Problem(f"check {code.code}", f"failed on {where}: {error!r}"))
-    return tuple(sorted(conflicts.values(), key=rank)), tuple(problems)
+    once = {code.code for code in codes if code.once}
+    return tuple(_told_once(sorted(conflicts.values(), key=rank), claims, once)), tuple(problems)
+
+
+def _told_once(ranked: Iterable[Conflict], claims: Mapping[str, Claim], codes: Collection[str]) -> Iterator[Conflict]:
+    """The conflicts without those of the codes whose words stand in the sentences of one that comes before them."""
+    told: dict[tuple[str, frozenset[str]], list[dict[str, set[tuple[str, tuple[str, ...]]]]]] = {}
+    for conflict in ranked:
+        where = {s.label: {(claims[i].article, claims[i].context) for i in s.claims} for s in conflict.sides}
+        before = told.setdefault((conflict.code, frozenset(where)), [])
+        if conflict.code in codes and any(all(where[x] & other[x] for x in where) for other in before):
+            continue
+        before.append(where)
+        yield conflict
 
 
 def rank(conflict: Conflict) -> tuple[int, bool, float, str]:
