@@ -129,9 +129,11 @@ class Encoder(nn.Module):
         bias = self.net.encoder.compute_position_bias(self.net.embeddings(input_ids=ids))
         self._read_below(texts, ids, mask, hidden, bias)
         states = nn.utils.rnn.pad_sequence([self.below[text] for text in texts], batch_first=True)
-        for layer in self.net.encoder.layer[FROZEN:]:
-            states = layer(states, hidden, bias)[0]
-        return states, mask, offsets
+        # bfloat16 learns as well, three times as fast where the processor has it
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            for layer in self.net.encoder.layer[FROZEN:]:
+                states = layer(states, hidden, bias)[0]
+        return states.float(), mask, offsets
 
     @torch.no_grad()
     def _read_below(self, texts: Sequence[str], ids: Tensor, mask: Tensor, hidden: Tensor, bias: Tensor) -> None:
@@ -204,7 +206,7 @@ def learn(given: Sequence[Example], seed: int = 0) -> Encoder:
         rate.step()
         if step % 50 == 0:
             print(f"{step}/{len(plan)}: loss {loss.item():.2f}, {time.time() - begun:.0f} s", flush=True)
-    return model
+    return model.eval()
 
 
 def _loss(model: Encoder, slope: Tensor, batch: Sequence[Example]) -> Tensor:

@@ -65,8 +65,8 @@ def _home(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
     )
 
 
-def _key(claim: Claim) -> tuple[str, str]:
-    return str(claim.value), claim.unit
+def _key(claim: Claim) -> tuple[str, str, str]:
+    return str(claim.value), str(claim.upper), claim.unit
 
 
 def _vague(claim: Claim) -> tuple[bool, bool]:
@@ -86,7 +86,8 @@ def _as_written(text: str, claims: Sequence[Claim]) -> str:
     if not text or text != text.lower():
         return text
     word = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
-    return _usual([found.group() for c in claims for found in word.finditer(c.text, 1)]) or text
+    written = [found.group() for c in claims for found in word.finditer(c.text, 1)]
+    return _usual([form for form in written if not form.isupper()] or written) or text
 
 
 _ASKS = {

@@ -108,16 +108,40 @@ def check(
     return tuple(_told_once(sorted(conflicts.values(), key=rank), claims, once)), tuple(problems)
 
 
-def _told_once(ranked: Iterable[Conflict], claims: Mapping[str, Claim], codes: Collection[str]) -> Iterator[Conflict]:
-    """The conflicts without those of the codes whose words stand in the sentences of one that comes before them."""
-    told: dict[tuple[str, frozenset[str]], list[dict[str, set[tuple[str, tuple[str, ...]]]]]] = {}
-    for conflict in ranked:
-        where = {s.label: {(claims[i].article, claims[i].context) for i in s.claims} for s in conflict.sides}
-        before = told.setdefault((conflict.code, frozenset(where)), [])
-        if conflict.code in codes and any(all(where[x] & other[x] for x in where) for other in before):
-            continue
-        before.append(where)
-        yield conflict
+def _told_once(ranked: Sequence[Conflict], claims: Mapping[str, Claim], codes: Collection[str]) -> Iterator[Conflict]:
+    """The conflicts without those of the codes whose words overlap with those of one that tells more: of more claims,
+    and of a statement rather than of its figure or day."""
+    left_out: set[str] = set()
+    told: dict[tuple[str, frozenset[str]], list[Conflict]] = {}
+    for conflict in sorted((c for c in ranked if c.code in codes), key=lambda c: _tells_more(c, claims)):
+        before = told.setdefault((conflict.code, frozenset(side.label for side in conflict.sides)), [])
+        if any(_overlap(conflict, other, claims) for other in before):
+            left_out.add(conflict.id)
+        else:
+            before.append(conflict)
+    yield from (conflict for conflict in ranked if conflict.id not in left_out)
+
+
+def _tells_more(conflict: Conflict, claims: Mapping[str, Claim]) -> tuple[int, bool, tuple[str, int, int]]:
+    shown = [claims[i] for side in conflict.sides for i in side.claims]
+    first = min((c.article, c.start, c.end) for c in shown)
+    return -len(shown), any(c.value_type != "flag" for c in shown), first
+
+
+def _overlap(one: Conflict, other: Conflict, claims: Mapping[str, Claim]) -> bool:
+    """Do claims of each side stand on words of the other's?"""
+
+    def spans(conflict: Conflict, label: str) -> list[Claim]:
+        return [claims[i] for side in conflict.sides if side.label == label for i in side.claims]
+
+    return all(
+        any(
+            a.article == b.article and a.start < b.end and b.start < a.end
+            for a in spans(one, side.label)
+            for b in spans(other, side.label)
+        )
+        for side in one.sides
+    )
 
 
 def rank(conflict: Conflict) -> tuple[int, bool, float, str]:

@@ -22,11 +22,12 @@ from typing import TypeVar
 from auditor.align.counterparts import Counterparts
 from auditor.align.similar import common, cosine, same_name
 from auditor.align.stories import by_article
-from auditor.checks.figures import one_age, other_day, same_person, same_scope
+from auditor.checks import figures
+from auditor.checks.figures import one_age, other_day, other_names, same_occasion, same_person, same_scope
 from auditor.kinds import OPEN
 from auditor.model import Claim, Question
-from auditor.values.compare import BOUND_MET, compare, times_apart
-from auditor.values.people import senses
+from auditor.values.compare import BOUND_MET, UNKNOWN, compare, times_apart
+from auditor.values.people import ANYBODY, senses
 from auditor.values.time_compare import compare_times
 
 WEIGHTS = Path(__file__).with_name("differing.json")
@@ -37,8 +38,8 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 
 T = TypeVar("T")
 Pair = tuple[Claim, Claim]
-_MANY = 20
-"""Sides of a conflict, and claims of a side, evenly drawn, that are rated at most."""
+_MANY = 12
+"""Sides of a conflict, and figures of a side, evenly drawn, that are rated at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def candidates(about: Around, counterparts: Iterable[Counterparts]) -> list[Pair
         and a.id in claims
         and b.id in claims
         and (a.value, a.upper) != (b.value, b.upper)
-        and one_bearer(a, b)
+        and _may_be_of_one(a, b)
         and _comparison(a, b, about) != _AGREE
     ]
 
@@ -93,6 +94,13 @@ def candidates(about: Around, counterparts: Iterable[Counterparts]) -> list[Pair
 def one_bearer(a: Claim, b: Claim) -> bool:
     one = same_person(a, (b,)) and one_age((a,), (b,))
     return one and same_scope(a, b) and not other_day((a,), (b,))
+
+
+def _may_be_of_one(a: Claim, b: Claim) -> bool:
+    """Not of two people, of a part and the whole, or of two days: that rules a pair out. That one was before, or that
+    only one is said to be of another event, speaks against it."""
+    one = same_person(a, (b,)) and one_age((a,), (b,)) and a.qualifier("part") == b.qualifier("part")
+    return one and not other_day((a,), (b,)) and not figures.other_occasion(a, b)
 
 
 _AGREE, _DIFFERENT, _AT_LEAST, _BOTH_BOUNDS = range(4)
@@ -103,7 +111,8 @@ _FAR_BEYOND = 1.5
 def _comparison(a: Claim, b: Claim, about: Around) -> int:
     outcome = compare(a, b)
     if outcome is not BOUND_MET:
-        return _DIFFERENT if outcome.agree is False or _two_units_of_a_kind(a, b) else _AGREE
+        other = outcome is UNKNOWN and (_two_units_of_a_kind(a, b) or _unit(a, b, about) == _ALIKE)
+        return _DIFFERENT if outcome.agree is False or other else _AGREE
     if a.bound == b.bound and a.bound in (">", ">="):
         return _BOTH_BOUNDS
     return _AT_LEAST if ">=" in (a.bound, b.bound) and times_apart(a, b) >= _FAR_BEYOND else _AGREE
@@ -173,6 +182,21 @@ def _place(a: Claim, b: Claim, about: Around) -> float:
     return {False: 0.0, None: 1.0, True: 2.0}[same_place(a, b)]
 
 
+_OTHER, _ALIKE, _SAME = 0.0, 1.0, 2.0
+
+
+def _unit(a: Claim, b: Claim, about: Around) -> float:
+    """Alike are nouns that may be said of the same people: "employees" and "staff", and "people" where they are fewer
+    (twelve workers may be among fifteen people)."""
+    if a.unit == b.unit:
+        return _SAME
+    x, y = senses(a.unit), senses(b.unit)
+    if ANYBODY in x ^ y:
+        some, whole = (b, a) if ANYBODY in x else (a, b)
+        return _ALIKE if senses(some.unit) and Decimal(str(some.value)) > Decimal(str(whole.value)) else _OTHER
+    return _ALIKE if x & y else _OTHER
+
+
 Measure = Callable[[Claim, Claim, Around], float]
 FEATURES: dict[str, tuple[Measure, tuple[float, ...]]] = {
     "comparison": (_comparison, (1.5, 2.5)),
@@ -188,13 +212,18 @@ FEATURES: dict[str, tuple[Measure, tuple[float, ...]]] = {
     "the smaller figure": (_smaller, (0.5, 1.5, 2.5, 4, 10, 50, 200, 1000, 1e4, 1e6)),
     "one question": (_one_question, (0.5,)),
     "figures in the clause": (_beside, (0.5, 1.5, 2.5)),
-    "unit": (lambda a, b, _: a.unit == b.unit, (0.5,)),
+    "unit": (_unit, (0.5, 1.5)),
     "place": (_place, (0.5, 1.5)),
     "answers that one article gives": (_answers, (0.5, 1.5, 2.5)),
+    "now or formerly": (lambda a, b, _: figures.former(a) == figures.former(b), (0.5,)),
+    "occasion": (lambda a, b, _: same_occasion(a, b), (0.5,)),
 }
 """Name -> what is measured of two figures, and the bounds between its levels, ascending."""
-_SILENT = ("sort of figure", "the smaller figure", "one question", "figures in the clause", "bounds")
-"""Features that a reader would not want to hear."""
+_SILENT = (
+    "sort of figure", "the smaller figure", "one question", "figures in the clause", "bounds", "now or formerly",
+    "occasion",
+)  # fmt: skip
+"""Features that a reader would not want to hear, or that speak against a pair alone."""
 
 
 _SAME_WORDS = 0.6
@@ -205,16 +234,8 @@ def same_but_for_the_figure(a: Claim, b: Claim, about: Around) -> bool:
     """Nearly the same words with another figure, which neither article gives as well: rare in the news that the weights
     were learned from, and what is looked for where one text was made from the other. Not with other names or another
     time: "Brandt scored two" beside "Amadi scored three", the first quarter beside the second."""
-    alike = common(a.words, b.words) >= _SAME_WORDS and not (_other_names(a, b) or _other_time(a, b))
-    return alike and not _given(a, b, about) and compare(a, b).agree is False
-
-
-def _other_names(a: Claim, b: Claim) -> bool:
-    """Does each of the two name somebody or something that the other does not?"""
-    some, others = (
-        [name for name in x.names if not any(same_name(name, other) for other in y.names)] for x, y in ((a, b), (b, a))
-    )
-    return bool(some and others)
+    alike = common(a.words, b.words) >= _SAME_WORDS and not (other_names(a, b) or _other_time(a, b))
+    return alike and one_bearer(a, b) and not _given(a, b, about) and compare(a, b).agree is False
 
 
 def _other_time(a: Claim, b: Claim) -> bool:
@@ -252,18 +273,20 @@ def likelihood(a: Claim, b: Claim, about: Around) -> tuple[float, tuple[str, ...
 
 
 def mean_likelihood(sides: Sequence[Sequence[Claim]], about: Around) -> float:
-    """The mean likelihood of two figures on different sides; 0 where there are no two of different articles."""
+    """The mean likelihood of two figures on different sides, each counted once for an article; 0 where there are no two
+    of different articles."""
+    told = [list({(c.article, c.value): c for c in reversed(side) if _rated(c, about)}.values()) for side in sides]
     pairs = [
         (a, b)
-        for some, others in combinations([_drawn(side) for side in _drawn(sides)], 2)
+        for some, others in combinations([_drawn(side) for side in _drawn([side for side in told if side])], 2)
         for a, b in product(some, others)
-        if a.article != b.article
-        and a.value_type == b.value_type in SORTS
-        and isinstance(a.value, Decimal)
-        and isinstance(b.value, Decimal)
-        and {a.article, b.article} <= about.figures.keys()
+        if a.article != b.article and a.value_type == b.value_type
     ]
     return sum(likelihood(a, b, about)[0] for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _rated(claim: Claim, about: Around) -> bool:
+    return claim.value_type in SORTS and isinstance(claim.value, Decimal) and claim.article in about.figures
 
 
 def _drawn(all: Sequence[T]) -> Sequence[T]:

@@ -20,6 +20,14 @@ def same_person(claim: Claim, first: tuple[Claim, ...]) -> bool:
     return not own or not named or any(same_name(own, name) for name in named)
 
 
+def other_names(a: Claim, b: Claim) -> bool:
+    """Does each of the two name somebody or something that the other does not?"""
+    some, others = (
+        [name for name in x.names if not any(same_name(name, other) for other in y.names)] for x, y in ((a, b), (b, a))
+    )
+    return bool(some and others)
+
+
 _YEARS_OFF = 3
 """How far the ages of one person that papers give lie apart, but for slips of the pen."""
 
@@ -36,13 +44,21 @@ def one_age(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
 
 def same_scope(a: Claim, b: Claim) -> bool:
     """May the two figures be of one event and one time, and both the whole or both the same part?"""
-    one_time = (a.qualifier("time") == "former") == (b.qualifier("time") == "former")
-    return one_time and same_occasion(a, b) and a.qualifier("part") == b.qualifier("part")
+    return former(a) == former(b) and same_occasion(a, b) and a.qualifier("part") == b.qualifier("part")
+
+
+def former(claim: Claim) -> bool:
+    return claim.qualifier("time") == "former"
 
 
 def same_occasion(a: Claim, b: Claim) -> bool:
     x, y = a.qualifier("occasion"), b.qualifier("occasion")
     return x == y or (bool(x and y) and compare_times(x, y) in ("equal", "compatible"))
+
+
+def other_occasion(a: Claim, b: Claim) -> bool:
+    """Are they of two events, each with a date of its own?"""
+    return bool(a.qualifier("occasion") and b.qualifier("occasion")) and not same_occasion(a, b)
 
 
 def other_day(first: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:

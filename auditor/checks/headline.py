@@ -66,6 +66,8 @@ def _given_below(claim: Claim, case: Case, article: Article) -> bool:
     others = (c for c in case.claims.values() if c.article == claim.article and not in_headline(c, article))
     if any(_like(claim, c) and compare(claim, c).agree is not False for c in others):
         return True
+    if claim.unit == "score":
+        return False  # "3-1" is not given by "scored 3 goals"
     _, end = _headline(article)
     found = [q for q in quantities(article.text[end:]) if q.value]
     values = [q.value for q in found] + [q.upper for q in found if q.upper is not None]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -157,13 +158,28 @@ def _surest(case: Case, parts: list[_Answer]) -> list[_Answer]:
     return [p for p in parts[1:] if alike(p) and p.firmness >= _FIRM] if alike(parts[0]) else []
 
 
+_OTHER_SCORES = frozenset({
+    "aggregate", "penalty", "shootout", "shoot-out", "overtime", "series", "leg", "sweep", "replay", "tiebreak",
+    "tie-break", "halftime", "half-time",
+})  # fmt: skip
+"""Words beside scores of one pair of teams that are not those of one game."""
+
+
 def _one_game(case: Case, some: tuple[Claim, ...], others: tuple[Claim, ...]) -> bool:
-    """Two parties that all the claims name, and articles that tell one score of theirs each: no sets, no other leg."""
+    """Parties that all the claims name, days that may be one, and articles that tell one score of theirs each: no sets,
+    no other leg, nothing on penalties."""
     first, told = some[0], (*some, *others)
-    named = all(
-        same_name(first.qualifier("holder"), c.qualifier("holder"))
-        and same_name(first.qualifier("object"), c.qualifier("object"))
-        for c in told
-    )
+    parties = {"holder", "object"} & case.kinds[case.question.kind].slots.keys()
+    named = all(same_name(first.qualifier(party), c.qualifier(party)) for c in told for party in parties)
     scores = {(c.article, c.value, c.upper) for c in case.all if c.unit == "score"}
-    return named and len(scores) == len({article for article, _, _ in scores})
+    one_each = len(scores) == len({article for article, _, _ in scores})
+    return named and one_each and not any(_OTHER_SCORES & {*c.context} for c in told) and not _weeks_apart(case, told)
+
+
+_DAYS = 7
+"""So many days after a game papers still write of it as news."""
+
+
+def _weeks_apart(case: Case, claims: Iterable[Claim]) -> bool:
+    days = sorted(date.fromisoformat(day[:10]) for c in claims if (day := case.articles[c.article].published))
+    return bool(days) and (days[-1] - days[0]).days > _DAYS

@@ -60,7 +60,7 @@ def _inside(statement: Claim, dates: Sequence[Claim]) -> list[Claim]:
 
 
 def _found(cases: Sequence[Case], pairs: Mapping[Pair, tuple[str, ...]], check: Check) -> Iterator[Result]:
-    """For each question that claims of the pairs answer: an answer with all those that stand against it.
+    """For each question that claims of the pairs answer: the answers that stand against each other.
 
     pairs: and what speaks for each. Pairs that the check tells of by itself are left to it.
     """
@@ -115,23 +115,18 @@ def _across(finding: Finding) -> Iterator[frozenset[str]]:
 
 
 def _against(pairs: Sequence[Pair]) -> Iterator[Parts]:
-    """Each answer that is better supported than another one, with those that stand against it in a pair.
-
-    Answers that stand together already are not told again.
-    """
+    """The answers that pairs set against each other, the best supported one first; those that pairs lead to from one to
+    the next are told together, as answers to one question."""
     answers = _answers(dict.fromkeys(c for pair in pairs for c in pair))
     number = {claim.id: n for n, answer in enumerate(answers) for claim in answer}
-    against: dict[int, set[int]] = {}
+    group = list(range(len(answers)))
     for a, b in pairs:
-        better, other = sorted((number[a.id], number[b.id]))
-        if better != other:
-            against.setdefault(better, set()).add(other)
-    told: list[set[int]] = []
-    for better, others in sorted(against.items(), key=lambda found: (-len(found[1]), found[0])):
-        if any({better, *others} <= before for before in told):
-            continue
-        told.append({better, *others})
-        yield [(display(answers[n][0]), answers[n]) for n in (better, *sorted(others))]
+        one, other = sorted((group[number[a.id]], group[number[b.id]]))
+        group = [one if n == other else n for n in group]
+    for first in sorted(set(group)):
+        together = [answers[n] for n, found in enumerate(group) if found == first]
+        if len(together) > 1:
+            yield [(display(claims[0]), claims) for claims in together]
 
 
 def _answers(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:

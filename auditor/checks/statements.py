@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from auditor.align.similar import common
+from auditor.align.similar import common, same_name
 from auditor.checks.case import Case, Finding, sides
+from auditor.checks.contraries import contraries
+from auditor.checks.figures import other_names
 from auditor.checks.hedges import hedge_left_out
 from auditor.model import Claim
 
@@ -25,18 +28,19 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
 
     Example: "Norwick no longer has a right of first refusal" against "Norwick retains its right of first refusal".
 
+    Or "Hall resigned" against "Hall was sacked", of which neither can be so where the other is.
+
     Not one: a denial of something else; "has not yet" against a later "has" (that is an update).
     """
     flags = tuple(c for c in case.all if c.value_type == "flag")
     if case.asks_for("X001") or len(flags) != len(case.all):
         return
     yes, no = tuple(c for c in flags if c.value is True), tuple(c for c in flags if c.value is False)
-    if not case.declared:
-        yes, no = _turned(yes, no)
     if not case.declared:  # "waived the right" does not deny "no longer has the right"
-        verbs = {_same_verb(c) for c in yes} & {_same_verb(c) for c in no}
-        yes, no = tuple(c for c in yes if _same_verb(c) in verbs), tuple(c for c in no if _same_verb(c) in verbs)
+        verbs = {c.attribute for c in yes} & {c.attribute for c in no}
+        yes, no = tuple(c for c in yes if c.attribute in verbs), tuple(c for c in no if c.attribute in verbs)
         yes, no = _echoed(yes, no), _echoed(no, yes)
+        yield from _excluded(case, flags)
     if not yes or not no:
         return
     parts = [("yes", yes), ("no", no)]
@@ -49,16 +53,34 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
     )
 
 
-OPPOSITES = {
-    "fail": "pass", "reject": "approve", "refuse": "accept", "decline": "accept", "lose": "win", "fall": "rise",
-    "decrease": "increase", "drop": "rise", "close": "open", "deny": "confirm", "die": "survive", "acquit": "convict",
-    "leave": "stay", "oppose": "support", "release": "detain", "miss": "hit", "sink": "float", "block": "allow",
-}  # fmt: skip
-"""Verbs that deny one another of the same subject: who failed a test did not pass it."""
+def _excluded(case: Case, flags: Sequence[Claim]) -> Iterator[Finding]:
+    """Statements of one subject, or in much the same words, with words that exclude one another."""
+    pairs = {
+        (a, b): words
+        for a, b in combinations((c for c in flags if c.value is True), 2)
+        if a.article != b.article and (words := contraries(a, b)) and _of_one_thing(a, b, words)
+    }
+    if pairs:
+        words = next(iter(pairs.values()))
+        parts = [(word, _saying(word, pairs)) for word in words]
+        why = f"\u201c{words[0]}\u201d and \u201c{words[1]}\u201d exclude one another"
+        yield Finding("low", sides(parts), case.message(parts), (why, *case.because), 0.3)
 
 
-def _same_verb(claim: Claim) -> str:
-    return OPPOSITES.get(claim.attribute, claim.attribute)
+def _saying(word: str, pairs: Mapping[tuple[Claim, Claim], tuple[str, str]]) -> tuple[Claim, ...]:
+    told = {c.id: c for pair, words in pairs.items() for c, own in zip(pair, words, strict=True) if own == word}
+    return tuple(told[i] for i in sorted(told))
+
+
+_REST = 0.5  # share of the other words of the shorter of two statements that the other has too
+
+
+def _of_one_thing(a: Claim, b: Claim, words: tuple[str, str]) -> bool:
+    said = {part for word in words for part in word.split()}
+    some, others = {*a.words} - said, {*b.words} - said
+    alike = len(some & others) >= _REST * max(1, min(len(some), len(others)))
+    one_subject = bool(a.subject and b.subject) and same_name(a.subject, b.subject)
+    return (alike or one_subject) and not other_names(a, b)
 
 
 _ECHO = 0.25  # share of the words of both from which one statement takes up the other
@@ -67,14 +89,6 @@ _ECHO = 0.25  # share of the words of both from which one statement takes up the
 def _echoed(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Those of the statements that one of the others takes up, word by word, in another article."""
     return tuple(c for c in some if any(c.article != o.article and common(c.words, o.words) >= _ECHO for o in others))
-
-
-def _turned(yes: tuple[Claim, ...], no: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Both sides with each claim on an opposite verb put where the plain verb would put it."""
-    turned = {c.id for c in (*yes, *no) if c.attribute in OPPOSITES}
-    order = (*yes, *no)
-    positive = tuple(c for c in order if (c in yes) != (c.id in turned))
-    return positive, tuple(c for c in order if c not in positive)
 
 
 def strength(case: Case) -> Iterator[Finding]:

@@ -141,8 +141,10 @@ def _statements(doc: Doc, block: int, names: Names, times: Sequence[TimeExpressi
     for token in doc:
         if not grammar.is_clause_head(token) or not _states_something(token):
             continue
-        frame = _frame("statement", block, names, (token,), grammar.subject(token))
-        if len(frame.content()) >= 2:
+        subject = grammar.subject(token)
+        frame = _frame("statement", block, names, (token,), subject)
+        stands_for = subject is not None and subject.pos_ == "PRON" and bool(frame.label(subject))
+        if len(frame.content()) + stands_for >= 2:  # "she would resign" is one, where it is known who she is
             yield frame
 
 

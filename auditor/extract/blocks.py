@@ -32,7 +32,11 @@ class Block:
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BULLET = re.compile(r"^[\s•‣◦▪·*#>–—-]+(?=\S)|^\s+")
-_GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[A-Z][a-z])")
+_GLUED = re.compile(
+    r"(?<=[a-z)][.!?])(?=[A-Z][a-z])"
+    r"|(?<=[0-9]m\.) +(?=[A-Z])"  # "£27m. The striker": to the parser "m." is an abbreviation that goes on
+    r"|(?<=[0-9] [ap]\.m\.) +(?=(?:The|An?|He|She|It|They|We|But|In|No|There|This|That|His|Her|Its|Their)\b)"
+)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _TEX_QUOTES = re.compile(r"``|''")
 
@@ -72,11 +76,11 @@ def plain(text: str) -> str:
 def _pieces(start: int, line: str) -> Iterator[tuple[int, str]]:
     bullet = _BULLET.match(line)
     begin = bullet.end() if bullet else 0
-    for cut in [*(m.start() for m in _GLUED.finditer(line, begin)), len(line)]:
+    for cut, after in [*(m.span() for m in _GLUED.finditer(line, begin)), (len(line), len(line))]:
         text = line[begin:cut].rstrip()
         if text:
             yield start + begin, text
-        begin = cut
+        begin = after
 
 
 def _looks_like_headline(text: str) -> bool:

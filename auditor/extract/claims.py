@@ -157,7 +157,8 @@ def _value(frame: Frame, kind: Kind | None, pattern: Pattern | None) -> tuple[Sc
             return _described(frame), kind.answers, "", None
         affirmed = grammar.positive(_root(frame.anchor))
         return affirmed == pattern.value, kind.answers, "", None
-    return grammar.positive(frame.head), "flag", "", None
+    affirmed = grammar.positive(frame.head)
+    return affirmed != bool(grammar.left_undone(frame.head)), "flag", "", None
 
 
 def _root(anchor: tuple[Token, ...]) -> Token:
@@ -202,7 +203,7 @@ def _attribute(frame: Frame) -> str:
             or (frame.thing.lemma_.lower() if frame.thing is not None else "")
         )
     if frame.type == "statement":
-        return frame.head.lemma_.lower()
+        return (grammar.left_undone(frame.head) or frame.head).lemma_.lower()
     return " ".join(
         filter(None, [frame.head.lemma_.lower(), frame.thing.lemma_.lower() if frame.thing is not None else ""])
     )

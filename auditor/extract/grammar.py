@@ -122,9 +122,30 @@ def positive(token: Token) -> bool:
 
 
 def _complement_negated(verb: Token) -> bool:
-    """'pleaded not guilty', 'was declared not fit', 'found him not guilty'."""
-    said = (c for c in verb.children if c.pos_ == "ADJ" and c.dep_ in ("acomp", "oprd", "ccomp", "advcl"))
-    return any(child.dep_ == "neg" for adjective in said for child in adjective.children)
+    """'pleaded not guilty', 'was declared not fit', 'found him not guilty'.
+
+    Not "not guilty of theft but guilty of fraud", which is both, nor an aside: "resigned, not sorry".
+    """
+    judging = verb.lemma_.lower() in vocabulary.JUDGING
+    said = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and (c.dep_ == "acomp" or (judging and c.pos_ == "ADJ" and c.dep_ in ("oprd", "ccomp", "advcl")))
+    ]
+    return any(
+        any(child.dep_ == "neg" for child in adjective.children)
+        and not any(t.lower_ in (",", "but") for t in verb.doc[verb.i : adjective.i])
+        and not any(child.dep_ == "conj" for child in adjective.children)
+        for adjective in said
+    )
+
+
+def left_undone(verb: Token) -> Token | None:
+    """The verb that tells what did not happen: "enter" of "failed to enter orbit"; None of other verbs."""
+    if verb.lemma_.lower() not in vocabulary.UNDONE:
+        return None
+    return next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB" and _is_infinitive(c)), None)
 
 
 def _is_ending(verb: Token) -> bool:

@@ -72,6 +72,16 @@ ENDING = _words("""
 """)
 """Verbs that turn what they govern into its opposite: who renounces a right no longer has it."""
 
+UNDONE = _words("""
+    fail refuse decline neglect omit
+""")
+"""Verbs whose infinitive tells what did not happen."""
+
+JUDGING = _words("""
+    plead find declare deem rule judge consider call pronounce hold prove certify rate label
+""")
+"""Verbs with a verdict behind them: "pleaded not guilty"."""
+
 RUNNING_OUT = _words("""
     end expire lapse finish terminate
 """)

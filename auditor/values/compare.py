@@ -130,9 +130,9 @@ def _numbers(a: Claim, b: Claim) -> Level:
 
 
 def _scores(a: Claim, b: Claim) -> Level:
-    """3-1 is 1-3, told from the other side; of a score whose second number is not known the first counts."""
+    """3-1 is 1-3, told from the other side; of a score whose second number is not known nothing can be told."""
     if a.upper is None or b.upper is None:
-        return EQUAL if a.value in (b.value, b.upper) or b.value == a.upper else DIFFERENT
+        return EQUAL if a.upper is b.upper and a.value == b.value else UNKNOWN
     return EQUAL if {a.value, a.upper} == {b.value, b.upper} else DIFFERENT
 
 
@@ -157,12 +157,13 @@ def _converted(a: Claim, b: Claim) -> Level:
     (dimension, x), (other, y) = (_in_base(c) for c in (a, b))
     if not dimension or dimension != other:
         return UNKNOWN
-    if abs(x - y) <= _CONVERSION * max(abs(x), abs(y)):
+    within = ABOUT if "~" in (a.bound, b.bound) else _CONVERSION
+    if abs(x - y) <= within * max(abs(x), abs(y)):
         return Level("equal once converted", True)
     first, second = sorted(tuple(end * _scale(c) for end in _ends(c)) for c in (a, b))
-    if second[0] <= first[1] * (1 + _CONVERSION):
+    if second[0] <= first[1] * (1 + within):
         return UNKNOWN
-    return DIFFERENT if a.bound == b.bound == "=" else UNKNOWN
+    return DIFFERENT if {a.bound, b.bound} <= {"=", "~"} else UNKNOWN
 
 
 def times_apart(a: Claim, b: Claim) -> Decimal:

@@ -29,6 +29,13 @@ _LABELS = (
     "|battalion|squadron|precinct|district|ward|sector|zone|junction|platform|step|lap|day|week|game|number|catch"
     "|super\\s?bowl|world\\s?cup|act|isbn|title"
 )
+_ABBREVIATED = "vol|fig|apt"
+_PLAIN = "".join(rf"(?<!\b{word}\s)" for word in ("last", "next", "that", "this", "same", "each", "every", "past"))
+"""Not behind these: "last week 12 people", "that day two men"."""
+_DETERMINED = "".join(rf"(?<!\b{word}\s)" for word in ("the", "a", "an", "one", "his", "her", "its", "their", "our"))
+"""Nor spelled figures behind these: "in the district two people", though "the Boeing 747"."""
+_NAMING = rf"\b(?:(?:{_ABBREVIATED})s?\.|(?:{_LABELS})s?)\s?-?\s?#?"
+_NO_AMOUNT = r"(?!\s?%|\s?per\s?cent|,[0-9]|\s?[mb]illion)"
 _STREETS = "street|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|place|square|court|highway|way"
 
 _RULES: tuple[tuple[str, int], ...] = (
@@ -66,10 +73,8 @@ _RULES: tuple[tuple[str, int], ...] = (
     (rf"\b[0-9]{{1,5}}(?:\s[NSEW]\.?)?(?:\s[A-Z][a-z]+\.?){{1,3}}\s(?:{_STREETS})\b", re.I & 0),
     (rf"\b[0-9]{{1,5}}(?:\s[NSEW]\.?)?(?:\s[A-Z][a-z]+\.?){{0,2}}\s(?:{_STREETS.title()})\b", 0),
     # Numbers that name.
-    (
-        rf"\b(?:{_LABELS})s?\.?\s?-?\s?#?(?:[0-9][0-9.]*\b[a-z]?|(?:{_SMALL_WORDS})\b)(?!\s?%|\s?per\s?cent|,[0-9]|\s?[mb]illion)",
-        re.I,
-    ),
+    (rf"{_PLAIN}{_NAMING}(?:[0-9][0-9.]*\b[a-z]?){_NO_AMOUNT}", re.I),
+    (rf"{_PLAIN}{_DETERMINED}{_NAMING}(?:{_SMALL_WORDS})\b{_NO_AMOUNT}", re.I),
     (r"\b(?:AM|FM)\s?[0-9]{2,4}\b", 0),
     (r"\bno\.?\s?-?\s?[0-9]+\b(?!,[0-9]|\.[0-9])|[#\u2116]\s?[0-9]+", re.I),
     (r"\bs\s?&\s?p\s?[0-9]+|\b(?:top|big)\s?-\s?(?:[0-9]+|five|ten|four|three)\b", re.I),

@@ -68,10 +68,41 @@ def test_a_lower_bound_is_beaten_by_far_only() -> None:
         assert [(a.id, b.id) for a, b in found] == wanted
 
 
-def test_a_former_figure_is_no_candidate_beside_a_present_one() -> None:
-    a = claim("c1", "a1", Decimal(40))
-    b = replace(claim("c2", "a2", Decimal(45)), qualifiers=(("time", "former"),))
-    assert candidates(around([a, b], [question(a, b)]), ()) == []
+@pytest.mark.parametrize("qualifiers", [{"part": "others"}, {"person": "Jan Orsund"}])
+def test_a_part_or_another_person_s_figure_is_no_candidate(qualifiers: dict[str, str]) -> None:
+    a = replace(claim("c1", "a1", Decimal(40)), qualifiers=(("person", "Ann Teale"),))
+    b = replace(claim("c2", "a2", Decimal(45)), qualifiers=a.qualifiers)
+    other = replace(b, qualifiers=tuple({**dict(b.qualifiers), **qualifiers}.items()))
+    assert len(candidates(around([a, b], [question(a, b)]), ())) == 1
+    assert candidates(around([a, other], [question(a, other)]), ()) == []
+
+
+@pytest.mark.parametrize("qualifiers", [("time", "former"), ("occasion", "2019")])
+def test_a_former_figure_or_another_event_s_is_less_likely_of_one_thing(qualifiers: tuple[str, str]) -> None:
+    a, b = claim("c1", "a1", Decimal(40)), claim("c2", "a2", Decimal(45))
+    other = replace(b, qualifiers=(qualifiers,))
+    about = around([a, b], [question(a, b)])
+    assert likelihood(a, other, about)[0] < likelihood(a, b, about)[0]
+
+
+def test_nouns_for_the_same_people_are_compared_and_others_are_not() -> None:
+    def told(*units: str) -> int:
+        a, b = (
+            replace(claim(f"c{n}", f"a{n}", Decimal(40 + n)), unit=unit, text=f"the mill employs {n} {unit}")
+            for n, unit in enumerate(units)
+        )
+        return len(candidates(around([a, b], [question(a, b)]), ()))
+
+    assert told("employee", "staff") == told("person", "worker") == 1
+    assert told("employee", "passenger") == told("sack", "table") == told("worker", "person") == 0
+
+
+def test_of_many_claims_each_article_counts_once_for_the_mean() -> None:
+    """An article that says something often does not hide the other that says it."""
+    one = [claim(f"c{n}", "a1", Decimal(40)) for n in range(50)]
+    rest = [claim("c90", "a2", Decimal(40)), claim("c91", "a1", Decimal(45))]
+    about = around([*one, *rest], [question(*one, *rest)])
+    assert differing.mean_likelihood([[*one, rest[0]], [rest[1]]], about) == likelihood(rest[0], rest[1], about)[0]
 
 
 def test_the_reasons_are_the_features_that_speak_for_it() -> None:

@@ -25,10 +25,15 @@ def test_answers_that_all_differ_stand_together_once() -> None:
 
 
 @given(st.lists(st.sampled_from(PAIRS), min_size=1, unique=True))
-def test_every_pair_is_told_and_nothing_that_stands_already(pairs: list[tuple]) -> None:
+def test_every_pair_is_told_and_no_answer_twice(pairs: list[tuple]) -> None:
     told = [{c.id for _, claims in listed for c in claims} for listed in _against(pairs)]
     assert all(any({a.id, b.id} <= ids for ids in told) for a, b in pairs)
-    assert not any(x <= y for n, x in enumerate(told) for m, y in enumerate(told) if n != m)
+    assert all(x.isdisjoint(y) for x, y in combinations(told, 2))
+
+
+def test_answers_that_no_pair_connects_are_told_apart() -> None:
+    told = [{c.id for _, claims in listed for c in claims} for listed in _against([PAIRS[0], (CLAIMS[2], CLAIMS[3])])]
+    assert sorted(map(sorted, told)) == [["c0", "c1"], ["c2", "c3"]]
 
 
 def supported(more: list[Claim], *listed: tuple[str, tuple[Claim, ...]]) -> list[set[str]]:

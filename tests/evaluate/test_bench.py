@@ -153,13 +153,17 @@ def test_the_marks_of_a_training_story_are_passages(tmp_path: Path) -> None:
     assert passages == [(1, "fell 40 metres"), (2, "killing nine"), (3, "killing nine"), (1, "A fall of 50 m")]
 
 
-def test_the_training_stories_are_whole() -> None:
+STORIES = pytest.mark.parametrize("folder", [BENCH / "training_stories", BENCH / "fresh_stories"], ids=lambda f: f.name)
+
+
+@STORIES
+def test_the_stories_are_whole(folder: Path) -> None:
     annotated = script("annotated")
-    paths = list(annotated.stories(BENCH / "training_stories"))
+    paths = list(annotated.stories(folder))
     assert paths
     for path in paths:
         articles, mentions = annotated.story(path)
-        assert len(articles) == 5, path
+        assert 5 <= len(articles) <= 8, path
         for article in articles:
             assert "[[" not in article.text, path
             assert "]]" not in article.text, path
@@ -167,8 +171,9 @@ def test_the_training_stories_are_whole() -> None:
                 assert any(ch.isalnum() for ch in article.text[start:end]), (path, article.text[start:end])
 
 
-def test_every_disagreement_of_the_training_stories_is_of_passages_that_are_there() -> None:
-    annotated, folder = script("annotated"), BENCH / "training_stories"
+@STORIES
+def test_every_disagreement_of_the_stories_is_of_passages_that_are_there(folder: Path) -> None:
+    annotated = script("annotated")
     lines = (folder / "disagreements").read_text("utf-8").splitlines()
     found = [side for path in annotated.stories(folder) for side in annotated.story_sides(path)]
     assert {side.discrepancy[1] for side in found} == set(range(len(lines)))
@@ -184,6 +189,19 @@ def test_sides_of_a_story_are_read(tmp_path: Path) -> None:
     one, two = script("annotated").story_sides(path)
     assert (one.discrepancy, one.number, two.number) == (two.discrepancy, 0, 1)
     assert [side.passages[0][0] for side in (one, two)] == ["bus/one", "bus/two"]
+
+
+def test_what_became_of_the_disagreements_of_a_story_is_counted(tmp_path: Path) -> None:
+    """One that is reported, one whose sides answer different questions, one of which nothing is read."""
+    one = "[[q1|The blast in Gorle killed 11 people.]]\n[[q2|The mill had burnt down in 1951.]]\n[[q3|Why?]]"
+    two = "[[q1|The blast in Gorle killed 14 people.]]\n[[q2|Orsund saw rain on Sunday.]]\n[[q3|Because.]]"
+    (tmp_path / "mill.txt").write_text(f"=== one\nIn brief\n{one}\n=== two\nIn brief\n{two}\n", "utf-8")
+    lines = ("mill q1: 1 / 2 | high numeric", "mill q2: 1 / 2 | low date", "mill q3: 1 / 2 | low cause")
+    (tmp_path / "disagreements").write_text("\n".join(lines), "utf-8")
+    fresh = script("fresh_stories")
+    outcomes, right = fresh.measured(tmp_path / "mill.txt")
+    assert outcomes == {("numeric", fresh.FOUND): 1, ("date", fresh.APART): 1, ("cause", fresh.NO_CLAIM): 1}
+    assert right == {("N001 medium", True): 1}
 
 
 def test_claims_on_two_sides_of_one_discrepancy_differ() -> None:

@@ -369,3 +369,18 @@ def in_words(number: int) -> str:
 
 def test_a_person_called_like_a_currency_is_no_money() -> None:
     assert ("DEM" in {q.unit for q in quantities("the team has offered 2B Mark Orrin a contract")}) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The line cancelled 52 flights. Two crew members were hurt.", [52, 2]),
+        ("They lost the game. Three players were sent off.", [3]),
+        ("Last week 12 people died in the ward. Four survived.", [12, 4]),
+        ("That day five men were arrested in the district two miles away.", [5, 2]),
+        ("Flight 93, a Boeing 747, left from gate 5 in week three.", []),
+        ("See vol. 3, fig. 2.", []),
+    ],
+)
+def test_a_number_names_something_only_where_it_stands_behind_it_at_once(text: str, values: list[int]) -> None:
+    assert [int(q.value) for q in quantities(text)] == values
