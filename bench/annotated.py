@@ -120,10 +120,12 @@ def on(claim: Claim, side: Side, texts: Mapping[str, str]) -> bool:
 
     texts: of the articles, by id. A clause with two figures lies on the passages of both.
     """
-    return any(
-        a == claim.article and claim.start < e and s < claim.end and _tells(texts[a][s:e], claim)
-        for a, s, e in side.passages
-    )
+    return any(_tells(texts[a][s:e], claim) for a, s, e in over(claim, side))
+
+
+def over(claim: Claim, side: Side) -> list[tuple[str, int, int]]:
+    """The side's passages that the claim lies on, in whole or in part."""
+    return [(a, s, e) for a, s, e in side.passages if a == claim.article and claim.start < e and s < claim.end]
 
 
 def _tells(passage: str, claim: Claim) -> bool:

@@ -10,7 +10,7 @@ conflict is right where it finds one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations, permutations
 from pathlib import Path
@@ -18,54 +18,40 @@ from pathlib import Path
 import annotated
 
 from auditor.auditing import audit
-from auditor.model import Audit, Claim
 
 HERE = Path(__file__).resolve().parent
 FOUND, TOGETHER, APART, NO_CLAIM = "found", "in one question", "in two", "no claim"
 OUTCOMES = (FOUND, TOGETHER, APART, NO_CLAIM)
 
-Ids = Collection[str]
+Ids = set[str]
 
 
 def measured(path: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, bool]]]:
-    """How many disagreements of each sort came to what, and how many conflicts of each severity are right or not."""
+    """How many disagreements of each sort came to what, and how many conflicts of each code are right."""
     articles, _ = annotated.story(path)
     report = audit(articles)
     sides: dict[int, list[Ids]] = {}
     for side in annotated.story_sides(path):
-        sides.setdefault(side.discrepancy[1], []).append({c.id for c in report.claims if _on(c, side)})
+        sides.setdefault(side.discrepancy[1], []).append({c.id for c in report.claims if annotated.over(c, side)})
     sorts = (path.parent / "disagreements").read_text("utf-8").splitlines()
     shown = [[set(side.claims) for side in conflict.sides] for conflict in report.conflicts]
     asked = [set(question.claims) for question in report.questions]
     outcomes = Counter((sorts[line].split()[-1], _outcome(told, shown, asked)) for line, told in sides.items())
     right = [any(_across(conflict, told) for told in sides.values()) for conflict in shown]
-    return outcomes, Counter(zip(_severities(report), right, strict=True))
-
-
-def _severities(report: Audit) -> Iterator[str]:
-    for conflict in report.conflicts:
-        yield f"{conflict.code} {conflict.severity}"
-
-
-def _on(claim: Claim, side: annotated.Side) -> bool:
-    return any(a == claim.article and claim.start < end and start < claim.end for a, start, end in side.passages)
+    return outcomes, Counter(zip((f"{c.code} {c.severity}" for c in report.conflicts), right, strict=True))
 
 
 def _outcome(told: Sequence[Ids], shown: Sequence[Sequence[Ids]], asked: Sequence[Ids]) -> str:
     if any(_across(conflict, told) for conflict in shown):
         return FOUND
     pairs = [(a, b) for a, b in combinations(told, 2) if a and b]
-    if any(not set(a).isdisjoint(q) and not set(b).isdisjoint(q) for a, b in pairs for q in asked):
+    if any(a & q and b & q for a, b in pairs for q in asked):
         return TOGETHER
     return APART if pairs else NO_CLAIM
 
 
 def _across(conflict: Sequence[Ids], told: Sequence[Ids]) -> bool:
-    return any(
-        not set(a).isdisjoint(x) and not set(b).isdisjoint(y)
-        for a, b in combinations(told, 2)
-        for x, y in permutations(conflict, 2)
-    )
+    return any(a & x and b & y for a, b in combinations(told, 2) for x, y in permutations(conflict, 2))
 
 
 def table(outcomes: Mapping[tuple[str, str], int], right: Mapping[tuple[str, bool], int]) -> Iterator[str]:

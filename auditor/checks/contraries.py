@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.model import Claim
@@ -17,7 +18,7 @@ _WORD = re.compile(r"[\w'-]+")
 
 @functools.cache
 def _poles() -> Mapping[str, tuple[tuple[Pole, tuple[str, ...]], ...]]:
-    """A lemma -> the poles that it stands for, each with the words that have to follow it."""
+    """A lemma -> the poles that it stands for, each with the words that have to stand in the clause too."""
     lines = Path(__file__).with_name("contraries.txt").read_text("utf-8").splitlines()
     found: dict[str, list[tuple[Pole, tuple[str, ...]]]] = {}
     for n, line in enumerate(line for line in lines if line[:1] != "#"):
@@ -28,12 +29,20 @@ def _poles() -> Mapping[str, tuple[tuple[Pole, tuple[str, ...]], ...]]:
     return {word: tuple(poles) for word, poles in found.items()}
 
 
-def contraries(a: Claim, b: Claim) -> tuple[str, str] | None:
-    """A word of each of the two that exclude one another; None where none do."""
+@dataclass(frozen=True, slots=True)
+class Contraries:
+    """Words of two claims that exclude one another, and the poles that they stand for."""
+
+    words: tuple[str, str]
+    poles: tuple[Pole, Pole]
+
+
+def contraries(a: Claim, b: Claim) -> Contraries | None:
+    """None where no words of the two exclude one another."""
     some, others = _stand_for(a), _stand_for(b)
     return next(
         (
-            (word, other)
+            Contraries((word, other), ((n, side), (m, opposite)))
             for (n, side), word in some.items()
             for (m, opposite), other in others.items()
             if n == m and side != opposite and (n, opposite) not in some and (m, side) not in others

@@ -22,8 +22,16 @@ from typing import TypeVar
 from auditor.align.counterparts import Counterparts
 from auditor.align.similar import common, cosine, same_name
 from auditor.align.stories import by_article
-from auditor.checks import figures
-from auditor.checks.figures import one_age, other_day, other_names, same_occasion, same_person, same_scope
+from auditor.checks.figures import (
+    former,
+    one_age,
+    other_day,
+    other_names,
+    other_occasion,
+    same_occasion,
+    same_person,
+    same_scope,
+)
 from auditor.kinds import OPEN
 from auditor.model import Claim, Question
 from auditor.values.compare import BOUND_MET, UNKNOWN, compare, times_apart
@@ -92,15 +100,14 @@ def candidates(about: Around, counterparts: Iterable[Counterparts]) -> list[Pair
 
 
 def one_bearer(a: Claim, b: Claim) -> bool:
-    one = same_person(a, (b,)) and one_age((a,), (b,))
-    return one and same_scope(a, b) and not other_day((a,), (b,))
+    return _may_be_of_one(a, b) and same_scope(a, b)
 
 
 def _may_be_of_one(a: Claim, b: Claim) -> bool:
     """Not of two people, of a part and the whole, or of two days: that rules a pair out. That one was before, or that
     only one is said to be of another event, speaks against it."""
     one = same_person(a, (b,)) and one_age((a,), (b,)) and a.qualifier("part") == b.qualifier("part")
-    return one and not other_day((a,), (b,)) and not figures.other_occasion(a, b)
+    return one and not other_day((a,), (b,)) and not other_occasion(a, b)
 
 
 _AGREE, _DIFFERENT, _AT_LEAST, _BOTH_BOUNDS = range(4)
@@ -215,7 +222,7 @@ FEATURES: dict[str, tuple[Measure, tuple[float, ...]]] = {
     "unit": (_unit, (0.5, 1.5)),
     "place": (_place, (0.5, 1.5)),
     "answers that one article gives": (_answers, (0.5, 1.5, 2.5)),
-    "now or formerly": (lambda a, b, _: figures.former(a) == figures.former(b), (0.5,)),
+    "now or formerly": (lambda a, b, _: former(a) == former(b), (0.5,)),
     "occasion": (lambda a, b, _: same_occasion(a, b), (0.5,)),
 }
 """Name -> what is measured of two figures, and the bounds between its levels, ascending."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
 from auditor.align.counterparts import NEAREST
 from auditor.align.stories import by_article
 from auditor.checks.case import Case, Check, Finding, Parts, Result, sides, sources
@@ -119,14 +123,12 @@ def _against(pairs: Sequence[Pair]) -> Iterator[Parts]:
     the next are told together, as answers to one question."""
     answers = _answers(dict.fromkeys(c for pair in pairs for c in pair))
     number = {claim.id: n for n, answer in enumerate(answers) for claim in answer}
-    group = list(range(len(answers)))
-    for a, b in pairs:
-        one, other = sorted((group[number[a.id]], group[number[b.id]]))
-        group = [one if n == other else n for n in group]
-    for first in sorted(set(group)):
-        together = [answers[n] for n, found in enumerate(group) if found == first]
-        if len(together) > 1:
-            yield [(display(claims[0]), claims) for claims in together]
+    ends = np.array([(number[a.id], number[b.id]) for a, b in pairs], int).reshape(-1, 2).T
+    links = coo_array((np.ones(len(pairs)), tuple(ends)), shape=(len(answers),) * 2)
+    groups: dict[int, list[tuple[Claim, ...]]] = {}
+    for answer, label in zip(answers, connected_components(links, directed=False)[1] if answers else (), strict=True):
+        groups.setdefault(int(label), []).append(answer)
+    yield from ([(display(claims[0]), claims) for claims in group] for group in groups.values() if len(group) > 1)
 
 
 def _answers(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from auditor.align.similar import common, same_name
@@ -56,20 +56,19 @@ def asserted_and_denied(case: Case) -> Iterator[Finding]:
 def _excluded(case: Case, flags: Sequence[Claim]) -> Iterator[Finding]:
     """Statements of one subject, or in much the same words, with words that exclude one another."""
     pairs = {
-        (a, b): words
+        (a, b): found
         for a, b in combinations((c for c in flags if c.value is True), 2)
-        if a.article != b.article and (words := contraries(a, b)) and _of_one_thing(a, b, words)
+        if a.article != b.article and (found := contraries(a, b)) and _of_one_thing(a, b, found.words)
     }
     if pairs:
-        words = next(iter(pairs.values()))
-        parts = [(word, _saying(word, pairs)) for word in words]
-        why = f"\u201c{words[0]}\u201d and \u201c{words[1]}\u201d exclude one another"
+        first = next(iter(pairs.values()))
+        said = [(c, pole) for pair, found in pairs.items() for c, pole in zip(pair, found.poles, strict=True)]
+        parts = [
+            (word, tuple(dict.fromkeys(c for c, its in said if its == pole)))
+            for word, pole in zip(first.words, first.poles, strict=True)
+        ]
+        why = f"\u201c{first.words[0]}\u201d and \u201c{first.words[1]}\u201d exclude one another"
         yield Finding("low", sides(parts), case.message(parts), (why, *case.because), 0.3)
-
-
-def _saying(word: str, pairs: Mapping[tuple[Claim, Claim], tuple[str, str]]) -> tuple[Claim, ...]:
-    told = {c.id: c for pair, words in pairs.items() for c, own in zip(pair, words, strict=True) if own == word}
-    return tuple(told[i] for i in sorted(told))
 
 
 _REST = 0.5  # share of the other words of the shorter of two statements that the other has too

@@ -73,7 +73,7 @@ _RULES: tuple[tuple[str, int], ...] = (
     (rf"\b[0-9]{{1,5}}(?:\s[NSEW]\.?)?(?:\s[A-Z][a-z]+\.?){{1,3}}\s(?:{_STREETS})\b", re.I & 0),
     (rf"\b[0-9]{{1,5}}(?:\s[NSEW]\.?)?(?:\s[A-Z][a-z]+\.?){{0,2}}\s(?:{_STREETS.title()})\b", 0),
     # Numbers that name.
-    (rf"{_PLAIN}{_NAMING}(?:[0-9][0-9.]*\b[a-z]?){_NO_AMOUNT}", re.I),
+    (rf"{_PLAIN}{_NAMING}[0-9][0-9.]*\b[a-z]?{_NO_AMOUNT}", re.I),
     (rf"{_PLAIN}{_DETERMINED}{_NAMING}(?:{_SMALL_WORDS})\b{_NO_AMOUNT}", re.I),
     (r"\b(?:AM|FM)\s?[0-9]{2,4}\b", 0),
     (r"\bno\.?\s?-?\s?[0-9]+\b(?!,[0-9]|\.[0-9])|[#\u2116]\s?[0-9]+", re.I),

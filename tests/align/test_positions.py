@@ -87,6 +87,7 @@ def test_names_in_a_question_are_written_as_in_the_articles() -> None:
     assert " Ore" in label("It will buy Ore services", "a contract for Ore worth $5")
     assert " ore" in label("Ore for $5", "It will buy ore", "all the ore and Oregano")
     assert " ore" in label("It will buy minerals")
+    assert " Ore" in label("BUYS ORE", "It will buy Ore services")
 
 
 def test_a_yes_or_no_question_is_put_with_the_words_of_who_affirms() -> None:

@@ -109,6 +109,12 @@ def test_ranges_are_compared_in_two_units(a: str, a_unit: str, b: str, b_unit: s
     assert compare(first, second).agree is agree
 
 
+@pytest.mark.parametrize(("minutes", "agree"), [("10", False), ("28", True)])
+def test_a_hedged_figure_in_another_unit_differs_where_it_is_far_off(minutes: str, agree: bool) -> None:
+    about = replace(making.number(minutes, "duration", unit="minute"), bound="~")
+    assert compare(making.number("0.5", "duration", unit="hour"), about).agree is agree
+
+
 @pytest.mark.parametrize(
     ("a", "b", "agree"),
     [
