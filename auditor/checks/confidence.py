@@ -21,7 +21,7 @@ LEAST, MOST = 0.05, 0.95
 """No confidence lies beyond these: so few conflicts cannot tell more."""
 
 
-LIKELY, DOUBTFUL = 0.7, 0.4
+LIKELY, DOUBTFUL = 0.7, 0.6
 """From the one on, figures likely are told of one thing and differ; below the other they may be of two things."""
 
 

@@ -184,9 +184,9 @@ def same_place(a: Claim, b: Claim) -> bool | None:
     return same_name(x, y) if x and y else None
 
 
-def _place(a: Claim, b: Claim, about: Around) -> float:
-    """0 two places, 1 not told of both, 2 one place."""
-    return {False: 0.0, None: 1.0, True: 2.0}[same_place(a, b)]
+def _place_and_occasion(a: Claim, b: Claim, about: Around) -> float:
+    """Are both of one place and one event, as far as they tell?"""
+    return same_place(a, b) is not False and same_occasion(a, b)
 
 
 _OTHER, _ALIKE, _SAME = 0.0, 1.0, 2.0
@@ -220,15 +220,14 @@ FEATURES: dict[str, tuple[Measure, tuple[float, ...]]] = {
     "one question": (_one_question, (0.5,)),
     "figures in the clause": (_beside, (0.5, 1.5, 2.5)),
     "unit": (_unit, (0.5, 1.5)),
-    "place": (_place, (0.5, 1.5)),
     "answers that one article gives": (_answers, (0.5, 1.5, 2.5)),
     "now or formerly": (lambda a, b, _: former(a) == former(b), (0.5,)),
-    "occasion": (lambda a, b, _: same_occasion(a, b), (0.5,)),
+    "place and occasion": (_place_and_occasion, (0.5,)),
 }
 """Name -> what is measured of two figures, and the bounds between its levels, ascending."""
 _SILENT = (
     "sort of figure", "the smaller figure", "one question", "figures in the clause", "bounds", "now or formerly",
-    "occasion",
+    "place and occasion",
 )  # fmt: skip
 """Features that a reader would not want to hear, or that speak against a pair alone."""
 

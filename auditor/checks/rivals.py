@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
-
-import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from auditor.align.counterparts import NEAREST
 from auditor.align.stories import by_article
@@ -21,7 +18,10 @@ from auditor.values.compare import compare
 from auditor.values.display import display
 
 LIKELY = 0.25
-"""From this likelihood on, two figures are shown: of pairs rated so, more than half were discrepancies."""
+"""From this likelihood on, two figures are shown: of pairs rated so, half were discrepancies."""
+_JOINED = 0.15
+"""From this mean likelihood on, claims are told in one finding: of higher ones more findings had answers in common."""
+_SURE = 1.0
 _ALIKE = 0.0
 """The least weight of two statements whose dates are compared: a statement has many that are near it."""
 
@@ -30,16 +30,18 @@ def rival_figures(cases: Sequence[Case]) -> Iterator[Result]:
     """Figures that, by what was learned of such pairs, likely tell of one thing and differ."""
     if not cases:
         return
-    about, likely = cases[0].around, {}
+    about, pairs, ratings = cases[0].around, {}, {}
     for a, b in candidates(about, cases[0].counterparts):
         rating, why = likelihood(a, b, about)
+        ratings[a, b] = rating
         if same_but_for_the_figure(a, b, about):
             why = ("nearly the same words, with another figure", *why)
+            ratings[a, b] = _SURE
         elif rating < LIKELY:
             continue
         if not changed_in_text(cases[0], a, b):
-            likely[a, b] = why
-    yield from _found(cases, likely, number_mismatch)
+            pairs[a, b] = why
+    yield from _found(cases, _Likely(pairs, ratings), number_mismatch)
 
 
 def rival_dates(cases: Sequence[Case]) -> Iterator[Result]:
@@ -54,7 +56,8 @@ def rival_dates(cases: Sequence[Case]) -> Iterator[Result]:
         for x, y in product(_inside(a, dates.get(a.article, ())), _inside(b, dates.get(b.article, ())))
         if compare(x, y).agree is False and one_happening(x, y)
     ]
-    yield from _found(cases, dict.fromkeys(pairs, ("the dates do not overlap", NEAREST)), date_mismatch)
+    why = ("the dates do not overlap", NEAREST)
+    yield from _found(cases, _Likely(dict.fromkeys(pairs, why), dict.fromkeys(pairs, _SURE)), date_mismatch)
 
 
 def _inside(statement: Claim, dates: Sequence[Claim]) -> list[Claim]:
@@ -63,23 +66,31 @@ def _inside(statement: Claim, dates: Sequence[Claim]) -> list[Claim]:
     return [c for c in dates if c.value == day and c.start < statement.end and statement.start < c.end]
 
 
-def _found(cases: Sequence[Case], pairs: Mapping[Pair, tuple[str, ...]], check: Check) -> Iterator[Result]:
+@dataclass(frozen=True)
+class _Likely:
+    """Pairs that are to be told, with what speaks for each, and the likelihood of each pair that was weighed."""
+
+    pairs: Mapping[Pair, tuple[str, ...]]
+    ratings: Mapping[Pair, float]
+
+
+def _found(cases: Sequence[Case], likely: _Likely, check: Check) -> Iterator[Result]:
     """For each question that claims of the pairs answer: the answers that stand against each other.
 
-    pairs: and what speaks for each. Pairs that the check tells of by itself are left to it.
+    Pairs that the check tells of by itself are left to it.
     """
     home = {i: case for case in cases for i in case.question.claims}
     by_question: dict[str, list[Pair]] = {}
-    for pair in pairs:
+    for pair in likely.pairs:
         asked = [home[c.id].question.id for c in pair if c.id in home]
         by_question.setdefault(asked[0] if asked else "", []).append(pair)
     for case in cases:
         own = by_question.get(case.question.id, [])
         told = {pair for finding in check(case) for pair in _across(finding)} if own else set()
         left = [(a, b) for a, b in own if frozenset((a.id, b.id)) not in told]
-        for answers in _against(left):
+        for answers in _against(left, likely.ratings):
             shown = {c.id for _, claims in answers for c in claims}
-            why = next(pairs[pair] for pair in left if {c.id for c in pair} <= shown)
+            why = next(likely.pairs[pair] for pair in left if {c.id for c in pair} <= shown)
             listed = _with_support(case, answers)
             yield case, Finding("low", sides(listed), case.message(listed), why, 0.3, across=True)
 
@@ -118,17 +129,31 @@ def _across(finding: Finding) -> Iterator[frozenset[str]]:
             yield frozenset((a, b))
 
 
-def _against(pairs: Sequence[Pair]) -> Iterator[Parts]:
-    """The answers that pairs set against each other, the best supported one first; those that pairs lead to from one to
-    the next are told together, as answers to one question."""
-    answers = _answers(dict.fromkeys(c for pair in pairs for c in pair))
-    number = {claim.id: n for n, answer in enumerate(answers) for claim in answer}
-    ends = np.array([(number[a.id], number[b.id]) for a, b in pairs], int).reshape(-1, 2).T
-    links = coo_array((np.ones(len(pairs)), tuple(ends)), shape=(len(answers),) * 2)
-    groups: dict[int, list[tuple[Claim, ...]]] = {}
-    for answer, label in zip(answers, connected_components(links, directed=False)[1] if answers else (), strict=True):
-        groups.setdefault(int(label), []).append(answer)
-    yield from ([(display(claims[0]), claims) for claims in group] for group in groups.values() if len(group) > 1)
+def _against(pairs: Sequence[Pair], ratings: Mapping[Pair, float]) -> Iterator[Parts]:
+    """The answers that stand against each other, the best supported one first.
+
+    From the likeliest pair on, claims are told together while pairs across their answers are likely on the mean
+    (average linkage): those that pairs merely lead to from one to the next need not be of one thing. A pair that is
+    left is told alone, unless both of its claims are told with others.
+    """
+    answer = {c.id: n for n, claims in enumerate(_answers(dict.fromkeys(c for p in pairs for c in p))) for c in claims}
+    rated = {frozenset((a.id, b.id)): rating for (a, b), rating in ratings.items()}
+    groups: dict[str, list[Claim]] = {}
+    alone: list[list[Claim]] = []
+    for a, b in sorted(pairs, key=lambda pair: (-ratings[pair], pair[0].id, pair[1].id)):
+        some, others = groups.setdefault(a.id, [a]), groups.setdefault(b.id, [b])
+        if some is others:
+            continue
+        across = [(x.id, y.id) for x, y in product(some, others) if answer[x.id] != answer[y.id]]
+        if sum(rated.get(frozenset(pair), 0.0) for pair in across) >= _JOINED * len(across):
+            some += others
+            groups |= dict.fromkeys((c.id for c in others), some)
+        else:
+            alone.append([a, b])
+    told = {id(group): group for group in groups.values() if len(group) > 1}
+    left = [pair for pair in alone if any(len(groups[c.id]) == 1 for c in pair)]
+    for group in (*told.values(), *left):
+        yield [(display(claims[0]), claims) for claims in _answers(group)]
 
 
 def _answers(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:

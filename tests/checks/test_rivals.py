@@ -17,23 +17,48 @@ from auditor.sources.origins import Origins
 
 CLAIMS = [claim(f"c{n}", f"a{n}", Decimal(value)) for n, value in enumerate((40, 60, 75, 90, 120))]
 PAIRS = list(combinations(CLAIMS, 2))
+ratings_of = st.lists(st.floats(0.0, 1.0), min_size=len(PAIRS), max_size=len(PAIRS))
+
+
+def told(pairs: list[tuple], rated: dict[tuple, float] | None = None) -> list[set[str]]:
+    """The ids of the claims of each finding. rated: 0.5 each where left out."""
+    ratings = dict.fromkeys(pairs, 0.5) | (rated or {})
+    return [{c.id for _, claims in listed for c in claims} for listed in _against(pairs, ratings)]
 
 
 def test_answers_that_all_differ_stand_together_once() -> None:
-    [listed] = _against(PAIRS)
-    assert {c for _, claims in listed for c in claims} == set(CLAIMS)
+    assert told(PAIRS) == [{c.id for c in CLAIMS}]
 
 
-@given(st.lists(st.sampled_from(PAIRS), min_size=1, unique=True))
-def test_every_pair_is_told_and_no_answer_twice(pairs: list[tuple]) -> None:
-    told = [{c.id for _, claims in listed for c in claims} for listed in _against(pairs)]
-    assert all(any({a.id, b.id} <= ids for ids in told) for a, b in pairs)
-    assert all(x.isdisjoint(y) for x, y in combinations(told, 2))
+@given(st.lists(st.sampled_from(PAIRS), min_size=1, unique=True), ratings_of)
+def test_no_claim_of_a_pair_is_lost_and_each_finding_has_two_answers(pairs: list[tuple], rated: list[float]) -> None:
+    found = told(pairs, dict(zip(PAIRS, rated, strict=True)))
+    assert set().union(*found) == {c.id for pair in pairs for c in pair}
+    assert all(len(ids) > 1 for ids in found)
+
+
+@given(st.permutations(PAIRS), ratings_of)
+def test_the_order_of_the_pairs_does_not_matter(pairs: list[tuple], rated: list[float]) -> None:
+    ratings = dict(zip(PAIRS, rated, strict=True))
+    assert sorted(map(sorted, told(pairs, ratings))) == sorted(map(sorted, told(PAIRS, ratings)))
 
 
 def test_answers_that_no_pair_connects_are_told_apart() -> None:
-    told = [{c.id for _, claims in listed for c in claims} for listed in _against([PAIRS[0], (CLAIMS[2], CLAIMS[3])])]
-    assert sorted(map(sorted, told)) == [["c0", "c1"], ["c2", "c3"]]
+    assert sorted(map(sorted, told([PAIRS[0], (CLAIMS[2], CLAIMS[3])]))) == [["c0", "c1"], ["c2", "c3"]]
+
+
+def test_answers_that_an_unlikely_pair_leads_to_are_told_apart() -> None:
+    """A weak link between two good pairs: the four are not of one thing."""
+    one, two, weak = (CLAIMS[0], CLAIMS[1]), (CLAIMS[2], CLAIMS[3]), (CLAIMS[1], CLAIMS[2])
+    found = told([one, two, weak], {one: 0.8, two: 0.7, weak: 0.3})
+    assert sorted(map(sorted, found)) == [["c0", "c1"], ["c2", "c3"]]
+
+
+def test_a_pair_that_fits_no_finding_is_told_alone() -> None:
+    """Its second claim stands against one of five alone."""
+    last, rest = CLAIMS[4], list(combinations(CLAIMS[:4], 2))
+    found = told([*rest, (CLAIMS[0], last)], {(CLAIMS[0], last): 0.3})
+    assert sorted(map(sorted, found)) == [["c0", "c1", "c2", "c3"], ["c0", "c4"]]
 
 
 def supported(more: list[Claim], *listed: tuple[str, tuple[Claim, ...]]) -> list[set[str]]:
