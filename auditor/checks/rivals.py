@@ -20,8 +20,9 @@ from auditor.values.display import display
 LIKELY = 0.25
 """From this likelihood on, two figures are shown: of pairs rated so, half were discrepancies."""
 _JOINED = 0.15
-"""From this mean likelihood on, claims are told in one finding: of higher ones more findings had answers in common."""
+"""From this mean likelihood on, claims are told in one finding: higher ones told the same in more findings."""
 _SURE = 1.0
+"""The likelihood of pairs that are told whatever the weights say of them."""
 _ALIKE = 0.0
 """The least weight of two statements whose dates are compared: a statement has many that are near it."""
 
@@ -153,7 +154,9 @@ def _against(pairs: Sequence[Pair], ratings: Mapping[Pair, float]) -> Iterator[P
     told = {id(group): group for group in groups.values() if len(group) > 1}
     left = [pair for pair in alone if any(len(groups[c.id]) == 1 for c in pair)]
     for group in (*told.values(), *left):
-        yield [(display(claims[0]), claims) for claims in _answers(group)]
+        answers = _answers(group)
+        if len(answers) > 1:  # vague figures that differ may agree with one and the same third
+            yield [(display(claims[0]), claims) for claims in answers]
 
 
 def _answers(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
